@@ -1,0 +1,18 @@
+package dev.otpengine.sms;
+
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+
+/** Takes a text message to a message centre. */
+public interface SmsCarrier {
+    /**
+     * Submits one message and waits for the message centre's answer. May be called from any Vert.x context; the future
+     * completes on the caller's.
+     *
+     * @return what is known of the message's fate, no later than the deadline; the future itself never fails
+     */
+    Future<SendResult> send(SmsMessage message, Deadline deadline);
+
+    /** Whether at least one bind could take a message now. */
+    boolean isAvailable();
+}

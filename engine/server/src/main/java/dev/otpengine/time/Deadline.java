@@ -1,0 +1,28 @@
+package dev.otpengine.time;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The instant by which a request must be answered. Set once at the edge and passed down, so that no layer starts a
+ * fresh timeout of its own.
+ */
+public final class Deadline {
+    private final LongSupplier nanoTime;
+    private final long endNanos;
+
+    private Deadline(LongSupplier nanoTime, long endNanos) {
+        this.nanoTime = nanoTime;
+        this.endNanos = endNanos;
+    }
+
+    /** @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
+    public static Deadline after(Duration duration, LongSupplier nanoTime) {
+        return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
+    }
+
+    /** Milliseconds left; zero when the time is over, never negative. */
+    public long remainingMillis() {
+        return Math.max(0, (endNanos - nanoTime.getAsLong()) / 1_000_000);
+    }
+}
