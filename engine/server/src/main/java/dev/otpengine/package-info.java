@@ -1,4 +1,4 @@
-/** The commands, and the engine wired by hand. */
+/** Where the process begins. */
 @NullMarked
 package dev.otpengine;
 

@@ -1,0 +1,79 @@
+package dev.otpengine.audit;
+
+import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.signin.SignInEvents.Entry;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for each sign-in that ended, well or not. Event loops only put entries into a bounded queue; one thread
+ * writes. When the queue is full an entry is lost, and counted.
+ */
+public final class SignInLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("signin");
+    private static final int CAPACITY = 16_384;
+
+    private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final Runnable onDropped;
+    private final Thread writer = new Thread(this::write, "sign-in-log");
+    private volatile boolean closing;
+
+    /** @param onDropped called for each entry that is lost */
+    public SignInLog(Runnable onDropped) {
+        this.onDropped = onDropped;
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    private record Line(Entry entry, String result) {}
+
+    /** @param result "success", or the reason why not */
+    public void add(Entry entry, String result) {
+        if (!waiting.offer(new Line(entry, result))) {
+            onDropped.run();
+        }
+    }
+
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Writes what is waiting, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            writer.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                Line line = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    log(line);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void log(Line line) {
+        Entry entry = line.entry();
+        LOG.info(
+                "sign-in result={} step={} tenant={} application={} number={} correlation={}",
+                line.result(),
+                entry.step().wireName(),
+                entry.tenant().map(tenant -> tenant.id().toString()).orElse("-"),
+                entry.clientId().length() == 36 ? entry.clientId() : "-",
+                entry.number().map(PhoneNumber::masked).orElse("-"),
+                entry.correlationId());
+    }
+}

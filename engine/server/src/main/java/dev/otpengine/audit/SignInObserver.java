@@ -1,0 +1,56 @@
+package dev.otpengine.audit;
+
+import dev.otpengine.eligibility.Reason;
+import dev.otpengine.metrics.Metrics;
+import dev.otpengine.signin.Refusal;
+import dev.otpengine.signin.SignInEvents;
+import dev.otpengine.signin.Step;
+import dev.otpengine.sms.SendResult;
+
+/** Counts what happens to sign-ins and writes it into the sign-in log. */
+public final class SignInObserver implements SignInEvents {
+    private final Metrics metrics;
+    private final SignInLog log;
+
+    public SignInObserver(Metrics metrics, SignInLog log) {
+        this.metrics = metrics;
+        this.log = log;
+    }
+
+    @Override
+    public void onStarted() {
+        metrics.signInStarted();
+    }
+
+    @Override
+    public void onSubmitted(SendResult result, long durationNanos) {
+        metrics.smsSubmitted(result, durationNanos);
+    }
+
+    @Override
+    public void onWaiting() {
+        metrics.signInWaiting();
+    }
+
+    @Override
+    public void onRedeemed(Entry entry) {
+        metrics.signInRedeemed();
+        log.add(entry, "success");
+    }
+
+    @Override
+    public void onRefreshed() {
+        metrics.signInRefreshed();
+    }
+
+    @Override
+    public void onRefused(Entry entry, Reason reason) {
+        metrics.signInRefused(entry.step(), reason);
+        log.add(entry, reason.wireName());
+    }
+
+    @Override
+    public void onFailed(Step step, Refusal.Kind kind) {
+        metrics.signInFailed(step, kind);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.otpengine.config;
+
+import dev.otpengine.cluster.ClusterSettings;
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.http.HttpSettings;
+import dev.otpengine.sms.smpp.SmppSettings;
+import dev.otpengine.token.SigningKeys;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that can be set.
+ *
+ * @param directory the file with tenants and people; empty in dev mode, which brings its own
+ * @param mostDecoys ledgers of unknown and refused numbers kept on one member
+ * @param eventLoops threads that serve; each has its own HTTP listener
+ */
+public record Settings(
+        HttpSettings http,
+        Management management,
+        ClusterSettings cluster,
+        SmppSettings smpp,
+        Keys keys,
+        Tokens tokens,
+        Optional<Path> directory,
+        int mostDecoys,
+        int eventLoops) {
+
+    /** @param port 0 for any free one */
+    public record Management(String host, int port) {}
+
+    /** What signs and seals. */
+    public record Keys(MasterKey master, SigningKeys signing) {}
+
+    /**
+     * @param access of access and ID tokens
+     * @param refresh of each refresh token
+     */
+    public record Tokens(Duration access, Duration refresh) {}
+}

@@ -1,0 +1,126 @@
+package dev.otpengine.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads typed settings and collects every problem, so that all are told at once. */
+final class SettingsReader {
+    private final SettingsSource source;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(SettingsSource source) {
+        this.source = source;
+    }
+
+    Optional<String> optional(String key) {
+        return source.get(key);
+    }
+
+    String text(String key, String byDefault) {
+        return source.get(key).orElse(byDefault);
+    }
+
+    String required(String key, String what) {
+        return source.get(key).orElseGet(() -> {
+            problem(key, "is missing: " + what);
+            return "";
+        });
+    }
+
+    int port(String key, int byDefault) {
+        return number(key, byDefault, 0, 65_535);
+    }
+
+    int number(String key, int byDefault, int least, int most) {
+        return parsed(
+                key,
+                byDefault,
+                text -> {
+                    int value = Integer.parseInt(text);
+                    if (value < least || value > most) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                },
+                "must be a whole number from " + least + " to " + most);
+    }
+
+    boolean flag(String key, boolean byDefault) {
+        return parsed(
+                key,
+                byDefault,
+                text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException();
+                },
+                "must be true or false");
+    }
+
+    /** Written as ISO 8601 has it, such as PT10S. */
+    Duration duration(String key, Duration byDefault, Duration least, Duration most) {
+        return parsed(
+                key,
+                byDefault,
+                text -> {
+                    Duration value = Duration.parse(text);
+                    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                },
+                "must be a duration from " + least + " to " + most + ", written like PT30S");
+    }
+
+    /** Values with commas between them. */
+    Set<String> list(String key) {
+        Set<String> values = new TreeSet<>();
+        for (String value : source.get(key).orElse("").split(",", -1)) {
+            if (!value.isBlank()) {
+                values.add(value.strip());
+            }
+        }
+        return values;
+    }
+
+    /** A file that can be read. */
+    Optional<Path> file(String key) {
+        Optional<Path> path = source.get(key).map(Path::of);
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> problem(key, "names a file that can't be read: " + file));
+        return path;
+    }
+
+    void problem(String key, String problem) {
+        problems.add(key + " (" + SettingsSource.variable(key) + ") " + problem);
+    }
+
+    /** @throws InvalidSettings when anything was wrong */
+    void requireNoProblems() {
+        source.unknownKeys().forEach(key -> problems.add(key + " is no setting"));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+    }
+
+    private <T> T parsed(String key, T byDefault, Function<String, T> parser, String rule) {
+        Optional<String> text = source.get(key);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            return parser.apply(text.get());
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            problem(key, rule);
+            return byDefault;
+        }
+    }
+}

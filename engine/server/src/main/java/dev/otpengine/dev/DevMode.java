@@ -1,0 +1,85 @@
+package dev.otpengine.dev;
+
+import dev.otpengine.config.InvalidSettings;
+import dev.otpengine.config.Settings;
+import dev.otpengine.config.SettingsLoader;
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.Directory;
+import dev.otpengine.engine.Engine;
+import dev.otpengine.engine.Randomness;
+import dev.otpengine.smsc.SmscSettings;
+import dev.otpengine.smsc.SmscSimulator;
+import dev.otpengine.token.SigningKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine, a carrier and a demo tenant in one process, fresh each time. */
+public final class DevMode {
+    private final SmscSimulator simulator;
+    private final Engine engine;
+
+    private DevMode(SmscSimulator simulator, Engine engine) {
+        this.simulator = simulator;
+        this.engine = engine;
+    }
+
+    /** @throws InvalidSettings with every problem of the environment */
+    public static Future<DevMode> start(Vertx vertx, Map<String, String> environment) {
+        DevSettings dev = DevSettings.of(environment);
+        SmscSettings smsc = SmscSettings.DEFAULT.withPorts(dev.smscSmppPort(), dev.smscHttpPort());
+        Directory directory = DemoTenant.directory(dev.loadUsers());
+        return SmscSimulator.start(vertx, smsc).compose(simulator -> {
+            Settings settings = settings(environment, simulator.smppPort());
+            Engine.Ground ground =
+                    new Engine.Ground(vertx, settings, directory, Clock.systemUTC(), Randomness.system());
+            return Engine.start(ground).map(engine -> new DevMode(simulator, engine));
+        });
+    }
+
+    private static Settings settings(Map<String, String> environment, int smppPort) {
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put("http.host", "127.0.0.1");
+        defaults.put("http.trusted-proxies", "127.0.0.1,0:0:0:0:0:0:0:1");
+        defaults.put("management.host", "127.0.0.1");
+        defaults.put("smpp.host", "127.0.0.1");
+        defaults.put("smpp.port", Integer.toString(smppPort));
+        defaults.put("smpp.system-id", "otp-engine");
+        defaults.put("smpp.source-address", "Contoso");
+        defaults.put("smpp.window", "100");
+        return SettingsLoader.load(Optional.empty(), environment, defaults, freshKeys());
+    }
+
+    private static Settings.Keys freshKeys() {
+        byte[] key = new byte[MasterKey.LENGTH];
+        Randomness.system().secure().nextBytes(key);
+        return new Settings.Keys(new MasterKey(key), SigningKeys.generate());
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public SmscSimulator simulator() {
+        return simulator;
+    }
+
+    /** What scripts wait for. */
+    public String readyLine() {
+        return "ready http=" + engine.httpPort() + " management=" + engine.managementPort() + " smpp="
+                + simulator.smppPort() + " smsc-http=" + simulator.httpPort();
+    }
+
+    /** What is where, and one sign-in to paste. */
+    public List<String> welcome() {
+        return Welcome.lines(engine.httpPort(), engine.managementPort(), simulator.smppPort(), simulator.httpPort());
+    }
+
+    public Future<Void> stop() {
+        return engine.stop().eventually(simulator::close);
+    }
+}

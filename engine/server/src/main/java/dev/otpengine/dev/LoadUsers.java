@@ -1,0 +1,62 @@
+package dev.otpengine.dev;
+
+import dev.otpengine.directory.Directory;
+import dev.otpengine.directory.Holder;
+import dev.otpengine.directory.Holder.Person;
+import dev.otpengine.directory.Subscriber;
+import dev.otpengine.directory.Tenant;
+import dev.otpengine.phone.PhoneNumber;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Adds people for load tests, all like one model: number n has +1 3105550000 + n. They are made when asked for, so a
+ * million of them cost nothing.
+ */
+final class LoadUsers implements Directory {
+    /** More would leave the range of numbers. */
+    static final int MOST = 1_000_000;
+
+    private static final long BASE_NUMBER = 1_310_555_0000L;
+
+    private final Directory others;
+    private final UUID tenantId;
+    private final Subscriber model;
+    private final int count;
+
+    /** @param model gives the groups and licenses */
+    LoadUsers(Directory others, UUID tenantId, Subscriber model, int count) {
+        this.others = others;
+        this.tenantId = tenantId;
+        this.model = model;
+        this.count = count;
+    }
+
+    @Override
+    public Future<Optional<Tenant>> tenant(String idOrDomain) {
+        return others.tenant(idOrDomain);
+    }
+
+    @Override
+    public Future<Holder> holder(UUID tenant, PhoneNumber number) {
+        long n = number.digits() - BASE_NUMBER;
+        return n >= 1 && n <= count && tenant.equals(tenantId)
+                ? Future.succeededFuture(new Person(loadUser(n)))
+                : others.holder(tenant, number);
+    }
+
+    private Subscriber loadUser(long n) {
+        String name = String.format(Locale.ROOT, "load%06d", n);
+        return new Subscriber(
+                new UUID(0x4444_4444_0000_4000L, 0x8000_0000_0000_0000L | n),
+                name + "@contoso.example",
+                name,
+                true,
+                false,
+                false,
+                model.groups(),
+                model.licenses());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.otpengine.directory;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A registered application.
+ *
+ * @param smsSignInSupported false for applications whose own login demands a password
+ * @param mfaRequired whether it demands a second factor, which an SMS sign-in can't give
+ * @param credential present for confidential clients
+ * @param identifierUris resources that access tokens can be asked for
+ * @param text what the application wants at the end of its texts
+ */
+public record Application(
+        UUID clientId,
+        String displayName,
+        boolean enabled,
+        boolean smsSignInSupported,
+        boolean mfaRequired,
+        Optional<ClientCredential> credential,
+        SigningAlgorithm signingAlgorithm,
+        Set<String> identifierUris,
+        TextEnding text) {
+
+    public boolean isPublicClient() {
+        return credential.isEmpty();
+    }
+
+    /**
+     * Lets a phone fill the code in by itself.
+     *
+     * @param androidHash the 11 characters of the SMS Retriever API
+     * @param originHost host of the origin-bound last line, {@code @host #code}
+     */
+    public record TextEnding(Optional<String> androidHash, Optional<String> originHost) {
+        public static final TextEnding NONE = new TextEnding(Optional.empty(), Optional.empty());
+    }
+}

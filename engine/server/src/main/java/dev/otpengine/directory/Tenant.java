@@ -1,0 +1,39 @@
+package dev.otpengine.directory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A tenant as a sign-in sees it.
+ *
+ * @param domains lower case; each names the tenant in a path as well as its id does
+ * @param accountDisclosure whether the public is told why a number is refused; when not, refused numbers look good
+ * @param countries by purpose; a purpose without rules is allowed everywhere
+ */
+public record Tenant(
+        UUID id,
+        Set<String> domains,
+        String displayName,
+        boolean active,
+        boolean accountDisclosure,
+        SmsPolicy smsPolicy,
+        Map<Purpose, CountryRules> countries,
+        Map<UUID, Application> applications) {
+
+    public Optional<Application> application(UUID clientId) {
+        return Optional.ofNullable(applications.get(clientId));
+    }
+
+    public CountryRules countries(Purpose purpose) {
+        return countries.getOrDefault(purpose, CountryRules.EVERYWHERE);
+    }
+
+    /** The application that tokens for this resource are meant for. */
+    public Optional<Application> resource(String identifierUri) {
+        return applications.values().stream()
+                .filter(application -> application.identifierUris().contains(identifierUri))
+                .findFirst();
+    }
+}

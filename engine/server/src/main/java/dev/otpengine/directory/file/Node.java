@@ -1,0 +1,107 @@
+package dev.otpengine.directory.file;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A map in the file, read field by field; what is wrong goes into one list with its place. */
+final class Node {
+    private final Map<?, ?> fields;
+    private final String path;
+    private final List<String> problems;
+    private final Set<String> read = new HashSet<>();
+
+    Node(Map<?, ?> fields, String path, List<String> problems) {
+        this.fields = fields;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseGet(() -> {
+            problem(name, "is missing");
+            return "";
+        });
+    }
+
+    Optional<String> optionalText(String name) {
+        read.add(name);
+        return Optional.ofNullable(fields.get(name)).map(Object::toString);
+    }
+
+    boolean flag(String name, boolean byDefault) {
+        return optionalText(name).map(Boolean::parseBoolean).orElse(byDefault);
+    }
+
+    UUID id(String name) {
+        return id(name, text(name));
+    }
+
+    List<UUID> ids(String name) {
+        return texts(name).stream().map(text -> id(name, text)).toList();
+    }
+
+    List<String> texts(String name) {
+        read.add(name);
+        Object value = fields.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        problem(name, "must be a list");
+        return List.of();
+    }
+
+    Optional<Node> child(String name) {
+        read.add(name);
+        return fields.get(name) instanceof Map<?, ?> map
+                ? Optional.of(new Node(map, path + "." + name, problems))
+                : Optional.empty();
+    }
+
+    <T> List<T> children(String name, Function<Node, T> reader) {
+        read.add(name);
+        List<T> children = new ArrayList<>();
+        if (fields.get(name) instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String place = path + "." + name + "[" + i + "]";
+                if (list.get(i) instanceof Map<?, ?> map) {
+                    Node child = new Node(map, place, problems);
+                    children.add(reader.apply(child));
+                    child.refuseUnknown();
+                } else {
+                    problems.add(place + " must be a map");
+                }
+            }
+        }
+        return children;
+    }
+
+    void refuseUnknown() {
+        for (Object name : fields.keySet()) {
+            if (!read.contains(String.valueOf(name))) {
+                problem(String.valueOf(name), "is not known");
+            }
+        }
+    }
+
+    void problem(String name, String problem) {
+        problems.add(path + "." + name + " " + problem);
+    }
+
+    private UUID id(String name, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            problem(name, "must be a GUID");
+            return new UUID(0, 0);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.otpengine.engine;
+
+import dev.otpengine.audit.SignInLog;
+import dev.otpengine.audit.SignInObserver;
+import dev.otpengine.cluster.Cluster;
+import dev.otpengine.config.Settings;
+import dev.otpengine.directory.Directory;
+import dev.otpengine.http.ApiServer;
+import dev.otpengine.http.Application;
+import dev.otpengine.http.ClientAddress;
+import dev.otpengine.http.Cors;
+import dev.otpengine.http.Edge;
+import dev.otpengine.http.FormCalls;
+import dev.otpengine.http.management.Health;
+import dev.otpengine.http.management.ManagementServer;
+import dev.otpengine.http.oidc.DiscoveryRoutes;
+import dev.otpengine.http.signin.RefusalErrors;
+import dev.otpengine.http.signin.SignInCalls;
+import dev.otpengine.metrics.Metrics;
+import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
+import dev.otpengine.signin.SignIn;
+import dev.otpengine.sms.smpp.SmppCarrier;
+import dev.otpengine.token.JwtSigner;
+import dev.otpengine.token.TokenIssuer;
+import dev.otpengine.token.TokenSettings;
+import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One member, wired by hand. Starts from the inside out and stops in the opposite order. */
+public final class Engine {
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final Ground ground;
+    private final Observation observation;
+    private final CodeDerivation codes;
+    private final SmppCarrier carrier;
+    private final Health health;
+    private volatile boolean serving;
+    private volatile @Nullable Running running;
+
+    /**
+     * What an engine stands on.
+     *
+     * @param clock wall clock; tests bring their own
+     */
+    public record Ground(Vertx vertx, Settings settings, Directory directory, Clock clock, Randomness randomness) {}
+
+    private record Observation(Metrics metrics, SignInLog log) {}
+
+    private record Running(ApiServer api, Cluster cluster, ManagementServer management) {}
+
+    private Engine(Ground ground) {
+        this.ground = ground;
+        Metrics metrics = new Metrics();
+        this.observation = new Observation(metrics, new SignInLog(metrics::auditDropped));
+        this.codes = new CodeDerivation(ground.settings().keys().master());
+        this.carrier = new SmppCarrier(
+                ground.vertx(),
+                ground.settings().smpp(),
+                new SmppMeters(metrics),
+                ground.randomness().ordinary());
+        this.health = new Health(() -> serving, this::isClustered, carrier::isAvailable);
+    }
+
+    /** @return the engine once all of it serves; if a part can't start, what had started is stopped again */
+    public static Future<Engine> start(Ground ground) {
+        Engine engine = new Engine(ground);
+        return ApiServer.bind(
+                        ground.vertx(),
+                        ground.settings().http(),
+                        ground.settings().eventLoops())
+                .compose(engine::start)
+                .map(engine);
+    }
+
+    private Future<Void> start(ApiServer api) {
+        return joinCluster()
+                .compose(cluster -> carrier.start().map(cluster))
+                .compose(cluster -> manage().map(management -> new Running(api, cluster, management)))
+                .onSuccess(this::serve)
+                .mapEmpty();
+    }
+
+    /** Blocks for seconds, so not on an event loop. */
+    private Future<Cluster> joinCluster() {
+        Settings settings = ground.settings();
+        return ground.vertx()
+                .executeBlocking(() -> Cluster.join(
+                        settings.cluster(),
+                        settings.keys().master(),
+                        List.of(
+                                config -> HazelcastOtpStore.configure(config, codes, settings.mostDecoys()),
+                                HazelcastRefreshFamilies::configure)));
+    }
+
+    private Future<ManagementServer> manage() {
+        Settings.Management management = ground.settings().management();
+        return ManagementServer.listen(
+                ground.vertx(), health, observation.metrics(), management.host(), management.port());
+    }
+
+    private void serve(Running started) {
+        running = started;
+        Metrics metrics = observation.metrics();
+        metrics.ready(health::isReady);
+        metrics.clusterMembers(() -> started.cluster().members());
+        metrics.smppBinds(carrier::boundCount);
+        metrics.auditWaiting(observation.log()::waiting);
+        started.api().serve(application(started));
+        serving = true;
+    }
+
+    private Application application(Running started) {
+        TokenIssuer issuer = issuer(started.api().port());
+        FormCalls calls = new FormCalls(
+                new SignInCalls(signIn(started.cluster(), issuer)).bySuffix(),
+                edge(),
+                refused -> RefusalErrors.of(refused.refusal()),
+                observation.metrics()::callAnswered);
+        Application application = new Application(ground.vertx(), calls);
+        new DiscoveryRoutes(ground.directory(), issuer, ground.settings().keys().signing())
+                .register(application.router());
+        return application;
+    }
+
+    private SignIn signIn(Cluster cluster, TokenIssuer issuer) {
+        return SignIn.create(
+                new SignIn.Ground(
+                        ground.vertx(),
+                        ground.clock(),
+                        ground.randomness().secure(),
+                        ground.settings().keys().master(),
+                        new SignInObserver(observation.metrics(), observation.log())),
+                new SignIn.Ports(
+                        ground.directory(),
+                        new HazelcastOtpStore(ground.vertx(), cluster.instance()),
+                        codes,
+                        carrier,
+                        new HazelcastRefreshFamilies(ground.vertx(), cluster.instance()),
+                        issuer));
+    }
+
+    private TokenIssuer issuer(int port) {
+        Settings settings = ground.settings();
+        String publicUrl =
+                settings.http().publicUrl().orElse("http://" + settings.http().host() + ":" + port);
+        return new TokenIssuer(
+                new JwtSigner(settings.keys().signing()),
+                new TokenSettings(
+                        publicUrl, settings.tokens().access(), settings.tokens().refresh()),
+                ground.clock(),
+                ground.randomness().secure());
+    }
+
+    private Edge edge() {
+        return new Edge(
+                new Cors(ground.settings().http().corsOrigins()),
+                new ClientAddress(ground.settings().http().trustedProxies()),
+                ground.clock(),
+                System::nanoTime,
+                ground.randomness().ordinary());
+    }
+
+    public int httpPort() {
+        return running().api().port();
+    }
+
+    public int managementPort() {
+        return running().management().port();
+    }
+
+    /** Leaves readiness, answers what is under way, drains the binds, leaves the cluster, writes the log out. */
+    public Future<Void> stop() {
+        serving = false;
+        Running started = running();
+        return started.api()
+                .shutdown(DRAIN)
+                .eventually(carrier::close)
+                .eventually(() -> ground.vertx().executeBlocking(() -> leave(started)))
+                .eventually(() -> started.management().close())
+                .onComplete(ended -> observation.metrics().close());
+    }
+
+    private boolean leave(Running started) {
+        started.cluster().close();
+        observation.log().close();
+        return true;
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "not started");
+    }
+
+    private boolean isClustered() {
+        Running started = running;
+        return started != null && started.cluster().isRunning();
+    }
+}

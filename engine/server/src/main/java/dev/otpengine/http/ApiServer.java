@@ -1,0 +1,96 @@
+package dev.otpengine.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** The public HTTP server: one listener on each event loop, all on one port. */
+public final class ApiServer {
+    private static final int IDLE_SECONDS = 60;
+    private static final int LONGEST_LINE = 4 * 1024;
+    private static final int LONGEST_HEADERS = 16 * 1024;
+
+    /** With this port Vert.x takes any free one and shares it between the listeners of a deployment. */
+    private static final int ANY_SHARED_PORT = -1;
+
+    private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
+    private volatile Handler<HttpServerRequest> handler = ApiServer::notYet;
+
+    private ApiServer() {}
+
+    /**
+     * Takes the port, so that it is known before anything that must name it. Until {@link #serve} every call is told to
+     * come again.
+     *
+     * @param loops how many event loops listen
+     */
+    public static Future<ApiServer> bind(Vertx vertx, HttpSettings settings, int loops) {
+        ApiServer server = new ApiServer();
+        HttpServerOptions options = options(settings);
+        return vertx.deployVerticle(() -> server.new Listener(options), new DeploymentOptions().setInstances(loops))
+                .map(deployed -> server);
+    }
+
+    public int port() {
+        return listeners.get(0).actualPort();
+    }
+
+    /** From now on calls are answered by this handler, on any of the event loops. */
+    public void serve(Handler<HttpServerRequest> application) {
+        handler = application;
+    }
+
+    /** Takes no new calls, and waits for those under way to be answered. */
+    public Future<Void> shutdown(Duration longest) {
+        return Future.join(listeners.stream()
+                        .map(listener -> listener.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private static void notYet(HttpServerRequest request) {
+        request.response().setStatusCode(503).putHeader("retry-after", "1").end();
+    }
+
+    private static HttpServerOptions options(HttpSettings settings) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port() == 0 ? ANY_SHARED_PORT : settings.port())
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_HEADERS);
+        settings.tls()
+                .ifPresent(tls -> options.setSsl(true)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setCertPath(tls.certificate().toString())
+                                .setKeyPath(tls.key().toString())));
+        return options;
+    }
+
+    private final class Listener extends VerticleBase {
+        private final HttpServerOptions options;
+
+        Listener(HttpServerOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public Future<HttpServer> start() {
+            return vertx.createHttpServer(options)
+                    .requestHandler(request -> handler.handle(request))
+                    .listen()
+                    .onSuccess(listeners::add);
+        }
+    }
+}

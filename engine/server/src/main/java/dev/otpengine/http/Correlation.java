@@ -1,0 +1,42 @@
+package dev.otpengine.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * The ids of one call.
+ *
+ * @param id the client's {@code client-request-id} where it sent a UUID, so that a whole attempt has one
+ * @param traceId this call's own
+ */
+record Correlation(String id, String traceId) {
+    private static final String CLIENT_REQUEST_ID = "client-request-id";
+
+    static Correlation of(HttpServerRequest request, RandomGenerator random) {
+        String sent = request.getHeader(CLIENT_REQUEST_ID);
+        String traceId = uuid(random);
+        return new Correlation(sent != null && isUuid(sent) ? sent : traceId, traceId);
+    }
+
+    private static String uuid(RandomGenerator random) {
+        long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            char character = text.charAt(i);
+            boolean good = dash ? character == '-' : Character.digit(character, 16) >= 0 && character < 128;
+            if (!good) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.otpengine.http;
+
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+
+/** One call and its answer: always JSON, always with its ids, answered once. */
+public final class Exchange {
+    /** A call is answered within this. */
+    static final Duration DEADLINE = Duration.ofSeconds(8);
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-ms-request-id");
+    private static final CharSequence CLIENT_REQUEST_ID = HttpHeaders.createOptimized("client-request-id");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence NO_SNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+
+    private final HttpServerRequest request;
+    private final Edge edge;
+    private final Correlation correlation;
+    private final Deadline deadline;
+
+    private Exchange(HttpServerRequest request, Edge edge, Correlation correlation, Deadline deadline) {
+        this.request = request;
+        this.edge = edge;
+        this.correlation = correlation;
+        this.deadline = deadline;
+    }
+
+    static Exchange begin(HttpServerRequest request, Edge edge) {
+        edge.cors().allow(request);
+        return new Exchange(
+                request, edge, Correlation.of(request, edge.random()), Deadline.after(DEADLINE, edge.nanoTime()));
+    }
+
+    /** @return the form; fails with {@link InvalidRequest} */
+    Future<Form> form() {
+        return FormReader.read(request);
+    }
+
+    public String correlationId() {
+        return correlation.id();
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** The caller's address, as text. */
+    public String clientAddress() {
+        return edge.clientAddress().of(request);
+    }
+
+    /** Value of a request header, or an empty string. */
+    public String header(String name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value;
+    }
+
+    void succeed(JsonObject body) {
+        end(200, body);
+    }
+
+    void fail(ProtocolError error) {
+        if (error.retryAfterSeconds() > 0) {
+            request.response().putHeader("retry-after", Long.toString(error.retryAfterSeconds()));
+        }
+        end(error.status(), error.body(edge.clock().instant(), correlation.traceId(), correlation.id()));
+    }
+
+    private void end(int status, JsonObject body) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.headers()
+                .set(HttpHeaders.CONTENT_TYPE, JSON)
+                .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .set(NO_SNIFF_NAME, NO_SNIFF)
+                .set(REQUEST_ID, correlation.id())
+                .set(CLIENT_REQUEST_ID, correlation.id());
+        response.setStatusCode(status).end(body.toBuffer());
+    }
+}

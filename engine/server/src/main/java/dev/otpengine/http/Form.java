@@ -1,0 +1,105 @@
+package dev.otpengine.http;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An {@code application/x-www-form-urlencoded} body, read strictly: a parameter that comes twice or can't be decoded is
+ * an error, one without a value counts as absent (RFC 6749 section 3.2).
+ */
+public final class Form {
+    private final Map<String, String> parameters;
+
+    private Form(Map<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    /** @throws InvalidRequest says which parameter is wrong and how */
+    public static Form parse(Buffer body) {
+        byte[] bytes = body.getBytes();
+        Map<String, String> parameters = new HashMap<>();
+        int start = 0;
+        while (start < bytes.length) {
+            int end = indexOf(bytes, '&', start, bytes.length);
+            if (end > start) {
+                addParameter(parameters, bytes, start, end);
+            }
+            start = end + 1;
+        }
+        return new Form(parameters);
+    }
+
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** @throws InvalidRequest when it is missing */
+    public String require(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw InvalidRequest.missing(name);
+        }
+        return value;
+    }
+
+    private static void addParameter(Map<String, String> parameters, byte[] bytes, int start, int end) {
+        int equals = indexOf(bytes, '=', start, end);
+        String name = decode(bytes, start, equals, "a parameter's name");
+        if (equals >= end - 1) {
+            return;
+        }
+        if (parameters.putIfAbsent(name, decode(bytes, equals + 1, end, "the parameter's value")) != null) {
+            throw InvalidRequest.doubled(name);
+        }
+    }
+
+    private static int indexOf(byte[] bytes, char wanted, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String decode(byte[] bytes, int start, int end, String what) {
+        byte[] decoded = new byte[end - start];
+        int length = 0;
+        int at = start;
+        while (at < end) {
+            byte octet = bytes[at];
+            if (octet == '%') {
+                decoded[length++] =
+                        (byte) (hexDigit(bytes, at + 1, end, what) << 4 | hexDigit(bytes, at + 2, end, what));
+                at += 3;
+            } else {
+                decoded[length++] = octet == '+' ? (byte) ' ' : octet;
+                at++;
+            }
+        }
+        return utf8(decoded, length, what);
+    }
+
+    private static int hexDigit(byte[] bytes, int at, int end, String what) {
+        int digit = at < end ? Character.digit(bytes[at], 16) : -1;
+        if (digit < 0) {
+            throw InvalidRequest.malformed(what + " has a broken percent-encoding");
+        }
+        return digit;
+    }
+
+    private static String utf8(byte[] bytes, int length, String what) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw InvalidRequest.malformed(what + " is not UTF-8");
+        }
+    }
+}

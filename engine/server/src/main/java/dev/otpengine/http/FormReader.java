@@ -1,0 +1,62 @@
+package dev.otpengine.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one form body, and stops reading where it is too long. */
+final class FormReader {
+    /** More than any call of this API needs. */
+    static final int LARGEST_BODY = 8 * 1024;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final HttpServerRequest request;
+    private final Promise<Form> form = Promise.promise();
+    private @Nullable Buffer body;
+
+    private FormReader(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /** @return the form; fails with {@link InvalidRequest}, or when the client goes away */
+    static Future<Form> read(HttpServerRequest request) {
+        if (!isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            return Future.failedFuture(InvalidRequest.malformed("its content type must be " + FORM));
+        }
+        FormReader reader = new FormReader(request);
+        request.handler(reader::onChunk).endHandler(end -> reader.onEnd()).exceptionHandler(reader.form::tryFail);
+        return reader.form.future();
+    }
+
+    private void onChunk(Buffer chunk) {
+        body = body == null ? chunk : body.appendBuffer(chunk);
+        if (body.length() > LARGEST_BODY) {
+            body = null;
+            request.handler(ignored -> {});
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            form.tryFail(InvalidRequest.malformed("it is longer than " + LARGEST_BODY + " bytes"));
+        }
+    }
+
+    private void onEnd() {
+        try {
+            form.tryComplete(Form.parse(body == null ? Buffer.buffer() : body));
+        } catch (InvalidRequest e) {
+            form.tryFail(e);
+        }
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return FORM.equals(type.trim().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.otpengine.http.oidc;
+
+import dev.otpengine.directory.Directory;
+import dev.otpengine.directory.Tenant;
+import dev.otpengine.token.SigningKeys;
+import dev.otpengine.token.TokenIssuer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** OpenID Connect discovery and the key set, for each tenant. */
+public final class DiscoveryRoutes {
+    private final Directory directory;
+    private final TokenIssuer issuer;
+    private final String jwks;
+
+    public DiscoveryRoutes(Directory directory, TokenIssuer issuer, SigningKeys keys) {
+        this.directory = directory;
+        this.issuer = issuer;
+        this.jwks = keys.jwks().encode();
+    }
+
+    public void register(Router router) {
+        router.get("/:tenant/v2.0/.well-known/openid-configuration").handler(this::configuration);
+        router.get("/:tenant/discovery/v2.0/keys").handler(this::keys);
+    }
+
+    private void configuration(RoutingContext context) {
+        directory
+                .tenant(context.pathParam("tenant"))
+                .onSuccess(tenant ->
+                        answer(context, tenant.map(known -> metadata(known).encode())))
+                .onFailure(context::fail);
+    }
+
+    private void keys(RoutingContext context) {
+        directory
+                .tenant(context.pathParam("tenant"))
+                .onSuccess(tenant -> answer(context, tenant.map(known -> jwks)))
+                .onFailure(context::fail);
+    }
+
+    private static void answer(RoutingContext context, Optional<String> body) {
+        if (body.isEmpty()) {
+            context.fail(404);
+            return;
+        }
+        context.response()
+                .putHeader("content-type", "application/json; charset=utf-8")
+                .putHeader("cache-control", "public, max-age=300")
+                .putHeader("access-control-allow-origin", "*")
+                .end(body.get());
+    }
+
+    /** Names only what is served. */
+    private JsonObject metadata(Tenant tenant) {
+        String publicUrl = issuer.settings().publicUrl();
+        return new JsonObject()
+                .put("issuer", issuer.issuer(tenant.id()))
+                .put("token_endpoint", publicUrl + "/" + tenant.id() + "/oauth2/v2.0/token")
+                .put("jwks_uri", publicUrl + "/" + tenant.id() + "/discovery/v2.0/keys")
+                .put("response_types_supported", new JsonArray().add("none"))
+                .put("subject_types_supported", new JsonArray().add("public"))
+                .put(
+                        "id_token_signing_alg_values_supported",
+                        new JsonArray().add("RS256").add("ES256"))
+                .put(
+                        "token_endpoint_auth_methods_supported",
+                        new JsonArray().add("none").add("client_secret_post").add("client_secret_basic"))
+                .put(
+                        "grant_types_supported",
+                        new JsonArray().add("oob").add("refresh_token").add("client_credentials"))
+                .put(
+                        "scopes_supported",
+                        new JsonArray()
+                                .add("openid")
+                                .add("profile")
+                                .add("email")
+                                .add("phone")
+                                .add("offline_access"))
+                .put(
+                        "claims_supported",
+                        new JsonArray()
+                                .add("sub")
+                                .add("oid")
+                                .add("tid")
+                                .add("iss")
+                                .add("aud")
+                                .add("exp")
+                                .add("iat")
+                                .add("nbf")
+                                .add("auth_time")
+                                .add("amr")
+                                .add("nonce")
+                                .add("name")
+                                .add("preferred_username")
+                                .add("phone_number")
+                                .add("phone_number_verified"));
+    }
+}

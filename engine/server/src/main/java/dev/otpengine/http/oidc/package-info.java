@@ -1,0 +1,5 @@
+/** OpenID Connect metadata and keys. */
+@NullMarked
+package dev.otpengine.http.oidc;
+
+import org.jspecify.annotations.NullMarked;

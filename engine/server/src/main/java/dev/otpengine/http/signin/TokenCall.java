@@ -1,0 +1,93 @@
+package dev.otpengine.http.signin;
+
+import dev.otpengine.http.Exchange;
+import dev.otpengine.http.Form;
+import dev.otpengine.http.FormCall;
+import dev.otpengine.http.InvalidRequest;
+import dev.otpengine.http.ProtocolError;
+import dev.otpengine.signin.GrantedTokens;
+import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.signin.Request;
+import dev.otpengine.signin.SignIn;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The token endpoint, by {@code grant_type}. */
+final class TokenCall implements FormCall {
+    private final SignIn signIn;
+
+    TokenCall(SignIn signIn) {
+        this.signIn = signIn;
+    }
+
+    @Override
+    public String name() {
+        return "token";
+    }
+
+    @Override
+    public Future<JsonObject> answer(String tenant, Form form, Exchange exchange) {
+        return switch (form.require("grant_type")) {
+            case "oob" -> redeem(tenant, form, exchange);
+            case "refresh_token" -> refresh(tenant, form, exchange);
+            case "client_credentials" -> clientCredentials(tenant, form, exchange);
+            default ->
+                throw new InvalidRequest(ProtocolError.badRequest(
+                        "unsupported_grant_type",
+                        70003,
+                        "grant_type must be oob, refresh_token or client_credentials."));
+        };
+    }
+
+    private Future<JsonObject> redeem(String tenant, Form form, Exchange exchange) {
+        Request request = SignInCalls.request(signIn, tenant, form.require("client_id"), exchange);
+        Answer answer = new Answer(
+                form.require("continuation_token"), form.require("oob"), form.require("scope"), form.get("nonce"));
+        return signIn.redeem().redeem(request, answer).map(granted -> body(granted, form));
+    }
+
+    private Future<JsonObject> refresh(String tenant, Form form, Exchange exchange) {
+        Request request = SignInCalls.request(signIn, tenant, form.require("client_id"), exchange);
+        return signIn.refresh()
+                .refresh(request, form.require("refresh_token"), form.get("scope"))
+                .map(granted -> body(granted, form));
+    }
+
+    private Future<JsonObject> clientCredentials(String tenant, Form form, Exchange exchange) {
+        ClientSecret client = ClientSecret.of(form, exchange.header("authorization"));
+        Request request = SignInCalls.request(signIn, tenant, client.clientId(), exchange);
+        return signIn.application()
+                .signIn(request, client.secret(), form.require("scope"))
+                .map(granted -> body(granted, form));
+    }
+
+    private static JsonObject body(GrantedTokens granted, Form form) {
+        JsonObject body = new JsonObject()
+                .put("token_type", "Bearer")
+                .put("scope", granted.tokens().scope().toString())
+                .put("expires_in", granted.tokens().expiresInSeconds())
+                .put("ext_expires_in", granted.tokens().expiresInSeconds())
+                .put("access_token", granted.tokens().accessToken());
+        granted.refreshToken().ifPresent(token -> body.put("refresh_token", token));
+        granted.tokens().idToken().ifPresent(token -> body.put("id_token", token));
+        granted.subjectId()
+                .filter(subject -> wantsClientInfo(form.get("client_info")))
+                .ifPresent(subject -> body.put("client_info", clientInfo(subject, granted.tenantId())));
+        return body;
+    }
+
+    /** MSAL for JavaScript sends 1, for Android true. */
+    private static boolean wantsClientInfo(Optional<String> asked) {
+        return asked.filter(value -> value.equals("1") || value.equals("true")).isPresent();
+    }
+
+    /** MSAL names an account by it. */
+    private static String clientInfo(UUID subject, UUID tenant) {
+        String json = "{\"uid\":\"" + subject + "\",\"utid\":\"" + tenant + "\"}";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,234 @@
+package dev.otpengine.metrics;
+
+import dev.otpengine.eligibility.Reason;
+import dev.otpengine.signin.Refusal;
+import dev.otpengine.signin.Step;
+import dev.otpengine.sms.SendResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Every meter of the engine, registered once, so that using one is a field access. */
+public final class Metrics implements AutoCloseable {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(8)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Counter started;
+    private final Counter waiting;
+    private final Counter redeemed;
+    private final Counter refreshed;
+    private final Map<Step, Map<Reason, Counter>> refused = new EnumMap<>(Step.class);
+    private final Map<Step, Map<Refusal.Kind, Counter>> failed = new EnumMap<>(Step.class);
+    private final Map<SmsOutcome, Timer> submitted = new EnumMap<>(SmsOutcome.class);
+    private final Map<CallStatus, Timer> calls = new ConcurrentHashMap<>();
+    private final Counter auditDropped;
+    private final Counter smppReceipts;
+
+    public Metrics() {
+        started = counter("otp.signin.started", "Continuation tokens given out");
+        waiting = counter("otp.signin.waiting", "Challenges answered inside a gap, without a text");
+        redeemed = counter("otp.signin.redeemed", "Codes exchanged for tokens");
+        refreshed = counter("otp.signin.refreshed", "Refresh tokens exchanged for tokens");
+        auditDropped = counter("otp.audit.dropped", "Sign-in log entries lost because the writer could not keep up");
+        smppReceipts = counter("otp.smpp.receipts", "Delivery receipts received");
+        for (Step step : Step.values()) {
+            refused.put(step, refusedCounters(step));
+            failed.put(step, failedCounters(step));
+        }
+        for (SmsOutcome outcome : SmsOutcome.values()) {
+            submitted.put(outcome, timer("otp.sms.submit", "Texts handed to the carrier", "outcome", outcome.tag));
+        }
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    private enum SmsOutcome {
+        ACCEPTED("accepted"),
+        REFUSED("refused"),
+        NOT_SENT("not_sent"),
+        UNKNOWN("unknown");
+
+        private final String tag;
+
+        SmsOutcome(String tag) {
+            this.tag = tag;
+        }
+
+        static SmsOutcome of(SendResult result) {
+            if (result instanceof SendResult.Accepted) {
+                return ACCEPTED;
+            }
+            if (result instanceof SendResult.Refused) {
+                return REFUSED;
+            }
+            return result instanceof SendResult.NotSent ? NOT_SENT : UNKNOWN;
+        }
+    }
+
+    private record CallStatus(String call, int status) {}
+
+    public void signInStarted() {
+        started.increment();
+    }
+
+    public void signInWaiting() {
+        waiting.increment();
+    }
+
+    public void signInRedeemed() {
+        redeemed.increment();
+    }
+
+    public void signInRefreshed() {
+        refreshed.increment();
+    }
+
+    /** What the decision said, whatever the public was told. */
+    public void signInRefused(Step step, Reason reason) {
+        counterOf(refused, step, reason).increment();
+    }
+
+    /** What the public was told. */
+    public void signInFailed(Step step, Refusal.Kind kind) {
+        counterOf(failed, step, kind).increment();
+    }
+
+    public void smsSubmitted(SendResult result, long durationNanos) {
+        Timer timer = submitted.get(SmsOutcome.of(result));
+        if (timer != null) {
+            timer.record(durationNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** @param call one of a fixed set of names */
+    public void callAnswered(String call, int status, long durationNanos) {
+        calls.computeIfAbsent(new CallStatus(call, status), this::callTimer)
+                .record(durationNanos, TimeUnit.NANOSECONDS);
+    }
+
+    public void auditDropped() {
+        auditDropped.increment();
+    }
+
+    public void smppReceipt() {
+        smppReceipts.increment();
+    }
+
+    /** @param bound read at each scrape */
+    public void smppBinds(Supplier<Number> bound) {
+        gauge("otp.smpp.binds", "Binds that could take a text now", bound);
+    }
+
+    /** @param members read at each scrape */
+    public void clusterMembers(Supplier<Number> members) {
+        gauge("otp.cluster.members", "Members of the cluster that this one sees", members);
+    }
+
+    /** @param ready read at each scrape */
+    public void ready(Supplier<Boolean> ready) {
+        gauge("otp.ready", "Whether this member takes requests", () -> ready.get() ? 1 : 0);
+    }
+
+    /** @param waitingEntries read at each scrape */
+    public void auditWaiting(Supplier<Number> waitingEntries) {
+        gauge("otp.audit.waiting", "Sign-in log entries not yet written", waitingEntries);
+    }
+
+    /** The text that Prometheus reads. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+
+    private Map<Reason, Counter> refusedCounters(Step step) {
+        Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder("otp.signin.refused")
+                            .description("Sign-ins that the decision refused, by its reason")
+                            .tag("step", step.wireName())
+                            .tag("reason", reason.wireName())
+                            .register(registry));
+        }
+        return counters;
+    }
+
+    private Map<Refusal.Kind, Counter> failedCounters(Step step) {
+        Map<Refusal.Kind, Counter> counters = new EnumMap<>(Refusal.Kind.class);
+        for (Refusal.Kind kind : Refusal.Kind.values()) {
+            counters.put(
+                    kind,
+                    Counter.builder("otp.signin.failed")
+                            .description("Steps that ended in an error, by what the caller was told")
+                            .tag("step", step.wireName())
+                            .tag("error", kind.wireName())
+                            .register(registry));
+        }
+        return counters;
+    }
+
+    private Timer callTimer(CallStatus key) {
+        return timer("otp.http.call", "Calls answered", "call", key.call(), "status", Integer.toString(key.status()));
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private Timer timer(String name, String description, String... tags) {
+        return Timer.builder(name)
+                .description(description)
+                .tags(tags)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private static <K> Counter counterOf(Map<Step, Map<K, Counter>> counters, Step step, K key) {
+        Counter counter = counters.getOrDefault(step, Map.of()).get(key);
+        if (counter == null) {
+            throw new IllegalStateException("every counter is registered at start");
+        }
+        return counter;
+    }
+}

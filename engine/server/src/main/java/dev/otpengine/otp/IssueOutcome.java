@@ -1,0 +1,26 @@
+package dev.otpengine.otp;
+
+/** What became of an {@link Issue}. */
+public sealed interface IssueOutcome {
+    /**
+     * A text is to be sent, and is already counted.
+     *
+     * @param flow with its seed: the code is derived from it by whoever holds the key
+     * @param intervalMillis until a resend would go out
+     */
+    record Issued(Flow flow, long intervalMillis) implements IssueOutcome {}
+
+    /**
+     * Inside a gap: nothing is to be sent.
+     *
+     * @param flowId where an answer belongs
+     * @param digits of the code that is still good, or of the next one
+     */
+    record Waiting(long flowId, int digits, long intervalMillis) implements IssueOutcome {}
+
+    /** Too many wrong guesses. */
+    record Locked(long retryAfterMillis) implements IssueOutcome {}
+
+    /** Too many texts that nobody answered. */
+    record BudgetSpent(long retryAfterMillis) implements IssueOutcome {}
+}

@@ -1,0 +1,116 @@
+package dev.otpengine.otp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that must change together for one person and purpose: live codes, texts sent, wrong guesses, locks. Immutable; the
+ * store replaces one by the next in a single operation.
+ *
+ * @param flows those with a live code, and dead ones as tombstones until they expire; each kind oldest first
+ * @param familiar standing of callers who are known from an earlier success
+ * @param unfamiliar standing of everybody else
+ * @param places where familiar callers come from, latest success last
+ * @param answered the latest requests that changed something
+ */
+public record Ledger(
+        List<Flow> flows, Standing familiar, Standing unfamiliar, List<Place> places, List<Answered> answered) {
+    public static final Ledger EMPTY = new Ledger(List.of(), Standing.EMPTY, Standing.EMPTY, List.of(), List.of());
+
+    /** Requests remembered; more than can be under way for one person at once within the guesses that a flow allows. */
+    static final int REMEMBERED_REQUESTS = 8;
+
+    Standing standing(boolean ofFamiliar) {
+        return ofFamiliar ? familiar : unfamiliar;
+    }
+
+    boolean knows(Caller caller, long nowMillis) {
+        return caller.knownDevice()
+                || places.stream()
+                        .anyMatch(place -> place.hash() == caller.place()
+                                && nowMillis - place.lastSuccessMillis() < OtpPolicy.FAMILIAR_MILLIS);
+    }
+
+    Optional<Flow> flow(long id) {
+        return flows.stream().filter(flow -> flow.id() == id).findFirst();
+    }
+
+    Optional<Answered> answered(long requestId) {
+        return answered.stream()
+                .filter(earlier -> earlier.requestId() == requestId)
+                .findFirst();
+    }
+
+    /** Replaces the flow of that id or adds it; drops expired ones, and the oldest where there are too many. */
+    Ledger with(Flow changed, long nowMillis, OtpPolicy policy) {
+        List<Flow> live = new ArrayList<>(flows.size() + 1);
+        List<Flow> dead = new ArrayList<>();
+        for (Flow flow : flows) {
+            if (flow.id() != changed.id() && nowMillis < flow.expiresAtMillis()) {
+                (flow.isLive(nowMillis, policy) ? live : dead).add(flow);
+            }
+        }
+        (changed.isLive(nowMillis, policy) ? live : dead).add(changed);
+        List<Flow> kept = new ArrayList<>(latest(dead, policy.liveFlows()));
+        kept.addAll(latest(live, policy.liveFlows()));
+        return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered);
+    }
+
+    Ledger with(boolean ofFamiliar, Standing changed) {
+        return new Ledger(flows, ofFamiliar ? changed : familiar, ofFamiliar ? unfamiliar : changed, places, answered);
+    }
+
+    Ledger with(Answered request) {
+        List<Answered> next = new ArrayList<>(answered);
+        next.add(request);
+        return new Ledger(flows, familiar, unfamiliar, places, latest(next, REMEMBERED_REQUESTS));
+    }
+
+    Ledger without(Answered request) {
+        List<Answered> next = new ArrayList<>(answered);
+        next.remove(request);
+        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next));
+    }
+
+    /** Success: both counts in a row begin anew, and the place is familiar from now on. */
+    Ledger afterSuccess(long place, long nowMillis) {
+        List<Place> next = new ArrayList<>(places.size() + 1);
+        for (Place known : places) {
+            if (known.hash() != place && nowMillis - known.lastSuccessMillis() < OtpPolicy.FAMILIAR_MILLIS) {
+                next.add(known);
+            }
+        }
+        next.add(new Place(place, nowMillis));
+        return new Ledger(
+                flows,
+                familiar.afterSuccess(),
+                unfamiliar.afterSuccess(),
+                latest(next, OtpPolicy.FAMILIAR_PLACES),
+                answered);
+    }
+
+    /** After this nothing in here matters any more; {@link Long#MAX_VALUE} while only an administrator can unlock. */
+    public long forgettableAtMillis(OtpPolicy policy) {
+        if (failuresInARow() >= policy.guessesInARow()
+                || unfamiliar.failures().inARow() >= policy.unfamiliarGuessesInARow()) {
+            return Long.MAX_VALUE;
+        }
+        long at = Math.max(familiar.forgettableAtMillis(), unfamiliar.forgettableAtMillis());
+        for (Flow flow : flows) {
+            at = Math.max(at, flow.expiresAtMillis());
+        }
+        for (Place place : places) {
+            at = Math.max(at, place.lastSuccessMillis() + OtpPolicy.FAMILIAR_MILLIS);
+        }
+        return at;
+    }
+
+    int failuresInARow() {
+        return familiar.failures().inARow() + unfamiliar.failures().inARow();
+    }
+
+    private static <T> List<T> latest(List<T> all, int most) {
+        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+}

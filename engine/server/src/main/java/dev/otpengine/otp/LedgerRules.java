@@ -1,0 +1,166 @@
+package dev.otpengine.otp;
+
+import dev.otpengine.otp.Settle.Fate;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a ledger changes. Pure and deterministic: the store runs exactly one of these for one request, alone, so that
+ * whatever is promised here holds under any race. A second run of the same request answers the same.
+ */
+public final class LedgerRules {
+    /** Told to callers whom only an administrator can unlock: no wait of theirs ends it. */
+    private static final long UNTIL_UNLOCKED_MILLIS = OtpPolicy.DAY_MILLIS;
+
+    private final CodeDerivation codes;
+
+    public LedgerRules(CodeDerivation codes) {
+        this.codes = codes;
+    }
+
+    /** @param changed false when the next ledger is the one before */
+    public record Step<T>(Ledger next, T outcome, boolean changed) {
+        static <T> Step<T> changed(Ledger next, T outcome) {
+            return new Step<>(next, outcome, true);
+        }
+
+        static <T> Step<T> unchanged(Ledger ledger, T outcome) {
+            return new Step<>(ledger, outcome, false);
+        }
+
+        public <R> Step<R> withOutcome(R other) {
+            return new Step<>(next, other, changed);
+        }
+    }
+
+    /** Opens a flow or repeats its code, unless a lock, a gap or the budget forbids. */
+    public Step<IssueOutcome> issue(Ledger ledger, Issue issue) {
+        Optional<Step<IssueOutcome>> earlier = repeated(ledger, issue);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        long now = issue.nowMillis();
+        boolean familiar = ledger.knows(issue.caller(), now);
+        long lock = lock(ledger, familiar, now, issue.policy());
+        if (lock > 0) {
+            return Step.unchanged(ledger, new IssueOutcome.Locked(lock));
+        }
+        SendWindow sends = ledger.standing(familiar).sends();
+        Optional<Flow> current = ledger.flow(issue.flowId());
+        boolean dead =
+                current.filter(flow -> !canHaveCode(flow, issue.policy())).isPresent();
+        long flowId = dead ? issue.nextFlowId() : issue.flowId();
+        long gap = sends.gapLeft(now, issue.policy());
+        if (gap > 0) {
+            return Step.unchanged(ledger, new IssueOutcome.Waiting(flowId, digits(current, issue), gap));
+        }
+        long budget = sends.budgetWait(now, issue.policy());
+        if (budget > 0) {
+            return Step.unchanged(ledger, new IssueOutcome.BudgetSpent(budget));
+        }
+        Flow flow = dead
+                ? opened(flowId, issue)
+                : current.map(live -> resent(live, issue)).orElseGet(() -> opened(flowId, issue));
+        Ledger next = ledger.with(flow, now, issue.policy())
+                .with(familiar, ledger.standing(familiar).with(sends.afterSend(now)))
+                .with(Answered.issue(issue.requestId(), flowId, familiar));
+        return Step.changed(next, issued(next, flow, familiar, issue));
+    }
+
+    /** Compares a guess with the flow's code; accepts at most once. */
+    public Step<VerifyOutcome> verify(Ledger ledger, Verify verify) {
+        long now = verify.nowMillis();
+        Optional<Flow> current = ledger.flow(verify.flowId());
+        if (current.filter(flow -> flow.acceptedBy() == verify.requestId()).isPresent()) {
+            return Step.unchanged(ledger, new VerifyOutcome.Accepted());
+        }
+        if (ledger.answered(verify.requestId()).isPresent()) {
+            return Step.unchanged(ledger, new VerifyOutcome.Wrong());
+        }
+        boolean familiar = ledger.knows(verify.caller(), now);
+        long lock = lock(ledger, familiar, now, verify.policy());
+        if (lock > 0) {
+            return Step.unchanged(ledger, new VerifyOutcome.Locked(lock));
+        }
+        return current.filter(flow -> flow.isLive(now, verify.policy()) && codes.canDerive(flow))
+                .map(flow -> compared(ledger, flow, familiar, verify))
+                .orElseGet(() -> Step.unchanged(ledger, new VerifyOutcome.NotLive()));
+    }
+
+    /** Gives a text back, or waives the gap after it; once. */
+    public Step<Boolean> settle(Ledger ledger, Settle settle) {
+        return ledger.answered(settle.issueRequestId())
+                .map(request -> Step.changed(settled(ledger, request, settle.fate()), true))
+                .orElseGet(() -> Step.unchanged(ledger, false));
+    }
+
+    private static Ledger settled(Ledger ledger, Answered request, Fate fate) {
+        UnaryOperator<SendWindow> change = switch (fate) {
+            case REFUSED -> SendWindow::givenBack;
+            case UNKNOWN -> SendWindow::gapWaived;
+        };
+        Standing standing = ledger.standing(request.familiar());
+        return ledger.without(request).with(request.familiar(), standing.with(change.apply(standing.sends())));
+    }
+
+    private Step<VerifyOutcome> compared(Ledger ledger, Flow flow, boolean familiar, Verify verify) {
+        long now = verify.nowMillis();
+        // One subtraction of two numbers: how long it takes tells nothing of either.
+        if (codes.code(flow, verify.binding()) - verify.guess() == 0) {
+            Ledger next = ledger.with(flow.spentBy(verify.requestId()), now, verify.policy())
+                    .afterSuccess(verify.caller().place(), now);
+            return Step.changed(next, new VerifyOutcome.Accepted());
+        }
+        Standing standing = ledger.standing(familiar);
+        Ledger next = ledger.with(flow.afterWrongGuess(), now, verify.policy())
+                .with(familiar, standing.with(standing.failures().afterWrongGuess(now)))
+                .with(Answered.wrongGuess(verify.requestId(), familiar));
+        return Step.changed(next, new VerifyOutcome.Wrong());
+    }
+
+    private static Optional<Step<IssueOutcome>> repeated(Ledger ledger, Issue issue) {
+        return ledger.answered(issue.requestId())
+                .flatMap(request -> ledger.flow(request.flowId())
+                        .map(flow -> Step.unchanged(ledger, issued(ledger, flow, request.familiar(), issue))));
+    }
+
+    private static IssueOutcome issued(Ledger ledger, Flow flow, boolean familiar, Issue issue) {
+        long interval = ledger.standing(familiar).sends().gapLeft(issue.nowMillis(), issue.policy());
+        return new IssueOutcome.Issued(flow, interval);
+    }
+
+    private static Flow opened(long flowId, Issue issue) {
+        OtpPolicy policy = issue.policy();
+        long expiresAt = issue.nowMillis() + policy.lifetimeMillis();
+        return new Flow(flowId, issue.seed(), issue.keyId(), policy.digits(), expiresAt, 0, 0);
+    }
+
+    private static Flow resent(Flow flow, Issue issue) {
+        OtpPolicy policy = issue.policy();
+        boolean repeat = flow.expiresAtMillis() - issue.nowMillis() >= policy.renewBelowMillis()
+                && flow.keyId() == issue.keyId();
+        return repeat
+                ? flow
+                : flow.renewed(
+                        issue.seed(), issue.keyId(), policy.digits(), issue.nowMillis() + policy.lifetimeMillis());
+    }
+
+    private static boolean canHaveCode(Flow flow, OtpPolicy policy) {
+        return !flow.isSpent() && flow.wrongGuesses() < policy.guessesPerFlow();
+    }
+
+    private static int digits(Optional<Flow> flow, Issue issue) {
+        return flow.filter(live -> live.isLive(issue.nowMillis(), issue.policy()))
+                .map(Flow::digits)
+                .orElse(issue.policy().digits());
+    }
+
+    private static long lock(Ledger ledger, boolean familiar, long nowMillis, OtpPolicy policy) {
+        boolean untilUnlocked = familiar
+                ? ledger.failuresInARow() >= policy.guessesInARow()
+                : ledger.unfamiliar().failures().inARow() >= policy.unfamiliarGuessesInARow();
+        return untilUnlocked
+                ? UNTIL_UNLOCKED_MILLIS
+                : ledger.standing(familiar).failures().wait(nowMillis, policy);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.otpengine.otp;
+
+/** What became of a {@link Verify}. */
+public sealed interface VerifyOutcome {
+    /** The right code, for the first and only time. */
+    record Accepted() implements VerifyOutcome {}
+
+    /** The wrong code; it was counted. */
+    record Wrong() implements VerifyOutcome {}
+
+    /** The flow has no live code: never issued, expired, spent or guessed at too often. Not counted. */
+    record NotLive() implements VerifyOutcome {}
+
+    /** Not looked at: too many wrong guesses before. Not counted. */
+    record Locked(long retryAfterMillis) implements VerifyOutcome {}
+}

@@ -1,0 +1,96 @@
+package dev.otpengine.otp.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.Issue;
+import dev.otpengine.otp.IssueOutcome;
+import dev.otpengine.otp.LedgerKey;
+import dev.otpengine.otp.LedgerRules;
+import dev.otpengine.otp.OtpStore;
+import dev.otpengine.otp.Settle;
+import dev.otpengine.otp.Verify;
+import dev.otpengine.otp.VerifyOutcome;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Ledgers in two Hazelcast maps, one for people and one for decoys. */
+public final class HazelcastOtpStore implements OtpStore {
+    private static final String PEOPLE = "otp";
+    private static final String DECOYS = "otp-decoys";
+    private static final String RULES = LedgerRules.class.getName();
+
+    private final Vertx vertx;
+    private final IMap<StoredKey, StoredLedger> people;
+    private final IMap<StoredKey, StoredLedger> decoys;
+
+    /** @param instance started with a configuration that {@link #configure} has seen */
+    public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
+        this.vertx = vertx;
+        people = instance.getMap(PEOPLE);
+        decoys = instance.getMap(DECOYS);
+    }
+
+    /**
+     * Adds maps, serializers and rules to a member's configuration. Locks of people are never evicted, they expire; decoys
+     * leave, the least recently used first, when there are too many.
+     *
+     * @param mostDecoys on one member
+     */
+    public static void configure(Config config, CodeDerivation codes, int mostDecoys) {
+        config.getSerializationConfig().addDataSerializableFactory(OtpSerialization.FACTORY, new OtpSerialization());
+        config.getUserContext().put(RULES, new LedgerRules(codes));
+        config.addMapConfig(map(PEOPLE));
+        config.addMapConfig(map(DECOYS)
+                .setEvictionConfig(new EvictionConfig()
+                        .setEvictionPolicy(EvictionPolicy.LRU)
+                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                        .setSize(mostDecoys)));
+    }
+
+    static LedgerRules rules(HazelcastInstance instance) {
+        return (LedgerRules) Objects.requireNonNull(instance.getUserContext().get(RULES));
+    }
+
+    @Override
+    public Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
+        return run(key, new IssueProcessor(issue), deadline).map(IssueAnswer::outcome);
+    }
+
+    @Override
+    public Future<VerifyOutcome> verify(LedgerKey key, Verify verify, Deadline deadline) {
+        return run(key, new VerifyProcessor(verify), deadline).map(VerifyAnswer::outcome);
+    }
+
+    @Override
+    public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
+        return run(key, new SettleProcessor(settle), deadline);
+    }
+
+    private <R> Future<R> run(LedgerKey key, LedgerProcessor<R> processor, Deadline deadline) {
+        IMap<StoredKey, StoredLedger> map = switch (key.kind()) {
+            case PERSON -> people;
+            case DECOY -> decoys;
+        };
+        return Future.fromCompletionStage(
+                        map.submitToKey(new StoredKey(key.hash()), processor), vertx.getOrCreateContext())
+                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private static MapConfig map(String name) {
+        return new MapConfig(name)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(1)
+                .setStatisticsEnabled(false)
+                .setPerEntryStatsEnabled(false);
+    }
+}

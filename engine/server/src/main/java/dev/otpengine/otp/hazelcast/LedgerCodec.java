@@ -1,0 +1,121 @@
+package dev.otpengine.otp.hazelcast;
+
+import dev.otpengine.crypto.Hash128;
+import dev.otpengine.otp.Answered;
+import dev.otpengine.otp.FailureWindow;
+import dev.otpengine.otp.Flow;
+import dev.otpengine.otp.Ledger;
+import dev.otpengine.otp.Place;
+import dev.otpengine.otp.SendWindow;
+import dev.otpengine.otp.Standing;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The stored form of a ledger: a version, then its parts in order, each list behind its length. About 60 bytes and 45
+ * for each live flow.
+ */
+final class LedgerCodec {
+    private static final byte VERSION = 1;
+    private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 8 + 1 + 8;
+    private static final int PLACE_BYTES = 16;
+    private static final int ANSWERED_BYTES = 17;
+
+    private LedgerCodec() {}
+
+    static byte[] encode(Ledger ledger) {
+        ByteBuffer out = ByteBuffer.allocate(size(ledger)).put(VERSION);
+        out.put((byte) ledger.flows().size());
+        ledger.flows().forEach(flow -> put(out, flow));
+        put(out, ledger.familiar());
+        put(out, ledger.unfamiliar());
+        out.put((byte) ledger.places().size());
+        ledger.places().forEach(place -> out.putLong(place.hash()).putLong(place.lastSuccessMillis()));
+        out.put((byte) ledger.answered().size());
+        ledger.answered()
+                .forEach(request -> out.putLong(request.requestId())
+                        .putLong(request.flowId())
+                        .put((byte) (request.familiar() ? 1 : 0)));
+        return out.array();
+    }
+
+    static Ledger decode(byte[] stored) {
+        ByteBuffer in = ByteBuffer.wrap(stored);
+        byte version = in.get();
+        if (version != VERSION) {
+            throw new IllegalStateException("a ledger of version " + version + "; this member reads " + VERSION);
+        }
+        return new Ledger(
+                list(in, LedgerCodec::flow),
+                standing(in),
+                standing(in),
+                list(in, from -> new Place(from.getLong(), from.getLong())),
+                list(in, from -> new Answered(from.getLong(), from.getLong(), from.get() == 1)));
+    }
+
+    private static int size(Ledger ledger) {
+        return 1
+                + 1
+                + ledger.flows().size() * FLOW_BYTES
+                + size(ledger.familiar())
+                + size(ledger.unfamiliar())
+                + 1
+                + ledger.places().size() * PLACE_BYTES
+                + 1
+                + ledger.answered().size() * ANSWERED_BYTES;
+    }
+
+    private static int size(Standing standing) {
+        return 2 + 8 + 2 + 8 + 2 + 1 + standing.failures().recentMillis().size() * 8;
+    }
+
+    private static void put(ByteBuffer out, Flow flow) {
+        out.putLong(flow.id())
+                .putLong(flow.seed().high())
+                .putLong(flow.seed().low())
+                .putInt(flow.keyId())
+                .put((byte) flow.digits())
+                .putLong(flow.expiresAtMillis())
+                .put((byte) flow.wrongGuesses())
+                .putLong(flow.acceptedBy());
+    }
+
+    private static Flow flow(ByteBuffer in) {
+        return new Flow(
+                in.getLong(),
+                new Hash128(in.getLong(), in.getLong()),
+                in.getInt(),
+                in.get(),
+                in.getLong(),
+                in.get(),
+                in.getLong());
+    }
+
+    private static void put(ByteBuffer out, Standing standing) {
+        SendWindow sends = standing.sends();
+        out.putShort((short) sends.inARow())
+                .putLong(sends.lastAtMillis())
+                .putShort((short) sends.unanswered())
+                .putLong(sends.windowStartMillis());
+        FailureWindow failures = standing.failures();
+        out.putShort((short) failures.inARow())
+                .put((byte) failures.recentMillis().size());
+        failures.recentMillis().forEach(out::putLong);
+    }
+
+    private static Standing standing(ByteBuffer in) {
+        SendWindow sends = new SendWindow(in.getShort(), in.getLong(), in.getShort(), in.getLong());
+        return new Standing(sends, new FailureWindow(in.getShort(), list(in, ByteBuffer::getLong)));
+    }
+
+    private static <T> List<T> list(ByteBuffer in, Function<ByteBuffer, T> element) {
+        int size = in.get();
+        List<T> elements = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            elements.add(element.apply(in));
+        }
+        return List.copyOf(elements);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.otpengine.otp.hazelcast;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.otp.VerifyOutcome;
+import dev.otpengine.otp.VerifyOutcome.Accepted;
+import dev.otpengine.otp.VerifyOutcome.Locked;
+import dev.otpengine.otp.VerifyOutcome.NotLive;
+import dev.otpengine.otp.VerifyOutcome.Wrong;
+import java.io.IOException;
+
+/** A {@link VerifyOutcome} on its way between members. */
+final class VerifyAnswer implements IdentifiedDataSerializable {
+    private static final int ACCEPTED = 1;
+    private static final int WRONG = 2;
+    private static final int NOT_LIVE = 3;
+    private static final int LOCKED = 4;
+
+    private VerifyOutcome outcome;
+
+    VerifyAnswer() {
+        this(new NotLive());
+    }
+
+    VerifyAnswer(VerifyOutcome outcome) {
+        this.outcome = outcome;
+    }
+
+    VerifyOutcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public int getFactoryId() {
+        return OtpSerialization.FACTORY;
+    }
+
+    @Override
+    public int getClassId() {
+        return OtpSerialization.VERIFY_ANSWER;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        if (outcome instanceof Accepted) {
+            out.writeByte(ACCEPTED);
+        } else if (outcome instanceof Wrong) {
+            out.writeByte(WRONG);
+        } else if (outcome instanceof NotLive) {
+            out.writeByte(NOT_LIVE);
+        } else if (outcome instanceof Locked locked) {
+            out.writeByte(LOCKED);
+            out.writeLong(locked.retryAfterMillis());
+        }
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        int kind = in.readByte();
+        outcome = switch (kind) {
+            case ACCEPTED -> new Accepted();
+            case WRONG -> new Wrong();
+            case NOT_LIVE -> new NotLive();
+            case LOCKED -> new Locked(in.readLong());
+            default -> throw new IOException("no outcome has the number " + kind);
+        };
+    }
+}

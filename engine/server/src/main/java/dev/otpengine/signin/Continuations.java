@@ -1,0 +1,64 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.token.ForeignTokenException;
+import dev.otpengine.token.Sealer;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Opens the token that an attempt carries and finds its candidate again. */
+final class Continuations {
+    /** A member's clock may be this much behind the one that sealed a token. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private final Candidates candidates;
+    private final Sealer sealer;
+    private final Clock clock;
+    private final Duration lifetime;
+
+    Continuations(Candidates candidates, Sealer sealer, Clock clock, Duration lifetime) {
+        this.candidates = candidates;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.lifetime = lifetime;
+    }
+
+    /** An attempt under way. */
+    record Continuation(ContinuationToken token, Candidate candidate) {}
+
+    Future<Continuation> resume(Request request, String sealed) {
+        ContinuationToken token;
+        try {
+            token = ContinuationToken.open(sealed, sealer);
+        } catch (ForeignTokenException e) {
+            return SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID);
+        }
+        long age = clock.millis() - token.issuedAtMillis();
+        if (age >= lifetime.toMillis()) {
+            return SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_EXPIRED);
+        }
+        if (age < -CLOCK_SKEW.toMillis()) {
+            return SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID);
+        }
+        return candidates
+                .find(request, Optional.of(token.number()))
+                .compose(candidate -> belongs(token, candidate)
+                        ? Future.succeededFuture(new Continuation(token, candidate))
+                        : SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID));
+    }
+
+    /** A token serves only the tenant and the application that it was given to. */
+    private static boolean belongs(ContinuationToken token, Candidate candidate) {
+        return candidate
+                        .question()
+                        .tenant()
+                        .filter(tenant -> tenant.id().equals(token.tenantId()))
+                        .isPresent()
+                && candidate
+                        .question()
+                        .application()
+                        .filter(application -> application.clientId().equals(token.clientId()))
+                        .isPresent();
+    }
+}

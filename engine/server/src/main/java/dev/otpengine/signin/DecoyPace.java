@@ -1,0 +1,37 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.sms.SendResult;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers how long the latest real texts took and what became of them, so that a decoy can take as long and end as
+ * likely: a number that gets no text must not answer faster. Safe for use by many threads.
+ */
+final class DecoyPace {
+    private static final int REMEMBERED = 64;
+
+    private final AtomicReferenceArray<@Nullable Sample> samples = new AtomicReferenceArray<>(REMEMBERED);
+    private final AtomicLong recorded = new AtomicLong();
+    private final RandomGenerator random;
+
+    DecoyPace(RandomGenerator random) {
+        this.random = random;
+    }
+
+    record Sample(long millis, SendResult result) {}
+
+    void record(long millis, SendResult result) {
+        int slot = (int) (recorded.getAndIncrement() % REMEMBERED);
+        samples.set(slot, new Sample(millis, result));
+    }
+
+    /** @return a recent text's time and fate; before the first one, at once and accepted */
+    Sample draw() {
+        int known = (int) Math.min(REMEMBERED, recorded.get());
+        Sample drawn = known == 0 ? null : samples.get(random.nextInt(known));
+        return drawn == null ? new Sample(0, new SendResult.Accepted("")) : drawn;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.Directory;
+import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.OtpPolicy;
+import dev.otpengine.otp.OtpStore;
+import dev.otpengine.sms.SmsCarrier;
+import dev.otpengine.token.RefreshFamilies;
+import dev.otpengine.token.Sealer;
+import dev.otpengine.token.TokenIssuer;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The way in: one object for each thing that a person, or an application, can do. */
+public record SignIn(
+        StartSignIn start,
+        SendCode send,
+        RedeemCode redeem,
+        RefreshTokens refresh,
+        ApplicationSignIn application,
+        CallerHash callers) {
+
+    /** What sign-in stands on. */
+    public record Ground(Vertx vertx, Clock clock, RandomGenerator random, MasterKey master, SignInEvents events) {}
+
+    /** The parts of the engine that sign-in uses. */
+    public record Ports(
+            Directory directory,
+            OtpStore store,
+            CodeDerivation codes,
+            SmsCarrier carrier,
+            RefreshFamilies families,
+            TokenIssuer issuer) {}
+
+    /** Wires the steps. */
+    public static SignIn create(Ground ground, Ports ports) {
+        Duration lifetime = Duration.ofMillis(OtpPolicy.STANDARD.lifetimeMillis());
+        Sealer continuationSealer = new Sealer(ground.master(), "continuation token", ground.random());
+        Sealer refreshSealer = new Sealer(ground.master(), "refresh token", ground.random());
+        SignInParts parts = new SignInParts(
+                ground.vertx(),
+                ports.store(),
+                ports.codes(),
+                new Ledgers(ground.master()),
+                ground.clock(),
+                ground.random(),
+                ground.events());
+        Candidates candidates = new Candidates(ports.directory());
+        Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
+        TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
+        return new SignIn(
+                new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),
+                new SendCode(parts, continuations, continuationSealer, ports.carrier(), new DecoyPace(ground.random())),
+                new RedeemCode(parts, continuations, grants),
+                new RefreshTokens(
+                        parts,
+                        candidates,
+                        ports.families(),
+                        grants,
+                        refreshSealer,
+                        ports.issuer().settings().refreshTokenLifetime()),
+                new ApplicationSignIn(ports.directory(), ports.issuer()),
+                new CallerHash(ground.master()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.directory.Tenant;
+import dev.otpengine.token.RefreshToken;
+import dev.otpengine.token.Scope;
+import dev.otpengine.token.Sealer;
+import dev.otpengine.token.TokenIssuer;
+import dev.otpengine.token.TokenIssuer.Grant;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Makes the tokens of a grant, with a refresh token where one was asked for. */
+final class TokenGrants {
+    private final TokenIssuer issuer;
+    private final Sealer sealer;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    TokenGrants(TokenIssuer issuer, Sealer sealer, Clock clock, RandomGenerator random) {
+        this.issuer = issuer;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Optional<Scope> scope(String requested, Tenant tenant) {
+        return Scope.parse(requested, tenant, issuer.settings().publicUrl());
+    }
+
+    /** Tokens of a sign-in: the first of their family. */
+    GrantedTokens first(Grant grant) {
+        RefreshToken token = new RefreshToken(
+                grant.tenant().id(),
+                grant.application().clientId(),
+                grant.subscriber().id(),
+                grant.number(),
+                Ids.random(random),
+                0,
+                grant.authTimeSeconds(),
+                refreshExpiry(),
+                grant.scope().toString());
+        return granted(grant, token);
+    }
+
+    /** Tokens of a refresh: the next of their family. */
+    GrantedTokens next(Grant grant, RefreshToken used) {
+        return granted(grant, used.next(refreshExpiry()));
+    }
+
+    private GrantedTokens granted(Grant grant, RefreshToken refreshToken) {
+        return new GrantedTokens(
+                issuer.forPerson(grant),
+                grant.scope().wantsRefreshToken() ? Optional.of(refreshToken.seal(sealer)) : Optional.empty(),
+                grant.tenant().id(),
+                Optional.of(grant.subscriber().id()));
+    }
+
+    private long refreshExpiry() {
+        return clock.millis() + issuer.settings().refreshTokenLifetime().toMillis();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.otpengine.sms.smpp;
+
+import dev.otpengine.smpp.SessionCounters;
+import dev.otpengine.sms.SendResult;
+import dev.otpengine.sms.SmsCarrier;
+import dev.otpengine.sms.SmsMessage;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends over the binds of one SMPP account, spread over the event loops. Each message goes to the bind with the most free
+ * slots, waits there if there is none, and never longer than its deadline.
+ */
+public final class SmppCarrier implements SmsCarrier {
+    private final Vertx vertx;
+    private final SmppSettings settings;
+    private final SmppEvents events;
+    private final RandomGenerator random;
+    private final SubmitPdus pdus;
+    private final SessionCounters counters = new SessionCounters();
+    private volatile List<BindVerticle> binds = List.of();
+    private volatile List<String> deployments = List.of();
+
+    private final BindVerticle.Owner owner = new BindVerticle.Owner() {
+        @Override
+        public void dispatch(Submission submission) {
+            SmppCarrier.this.dispatch(submission);
+        }
+
+        @Override
+        public void onBound(BindVerticle bound) {
+            binds.stream().filter(bind -> !bind.equals(bound)).forEach(BindVerticle::redispatchWaiting);
+        }
+    };
+
+    /** @param random spreads reconnects; used by several threads at once */
+    public SmppCarrier(Vertx vertx, SmppSettings settings, SmppEvents events, RandomGenerator random) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.events = events;
+        this.random = random;
+        this.pdus = new SubmitPdus(settings.submission());
+    }
+
+    /** @return completes when each bind has been tried once, bound or not; those that are not go on trying */
+    public Future<Void> start() {
+        List<BindVerticle> verticles = new ArrayList<>();
+        List<Future<String>> starting = new ArrayList<>();
+        for (int i = 0; i < settings.links().binds(); i++) {
+            BindVerticle bind = new BindVerticle(i, settings, events, counters, random, owner);
+            verticles.add(bind);
+            starting.add(vertx.deployVerticle(bind));
+        }
+        return Future.all(starting)
+                .onSuccess(all -> {
+                    deployments = all.list();
+                    binds = List.copyOf(verticles);
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<SendResult> send(SmsMessage message, Deadline deadline) {
+        Promise<SendResult> promise =
+                ((VertxInternal) vertx).getOrCreateContext().promise();
+        dispatch(new Submission(pdus.write(message), deadline, promise, events));
+        return promise.future();
+    }
+
+    private void dispatch(Submission submission) {
+        BindVerticle best = null;
+        for (BindVerticle bind : binds) {
+            if (best == null || isBetter(bind, best)) {
+                best = bind;
+            }
+        }
+        if (best == null) {
+            submission.settle(submission.notSent());
+        } else {
+            best.take(submission);
+        }
+    }
+
+    /** More room; with as much, the one on this very loop. */
+    private static boolean isBetter(BindVerticle bind, BindVerticle best) {
+        int more = Integer.compare(bind.room(), best.room());
+        return more > 0 || (more == 0 && bind.isOnLoop() && !best.isOnLoop());
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return binds.stream().anyMatch(BindVerticle::isBound);
+    }
+
+    /** How many binds are up. */
+    public int boundCount() {
+        return (int) binds.stream().filter(BindVerticle::isBound).count();
+    }
+
+    /** What went wrong on the links, for metrics. */
+    public SessionCounters counters() {
+        return counters;
+    }
+
+    /** Lets the messages in flight get their answers within the drain timeout, unbinds, and stays closed. */
+    public Future<Void> close() {
+        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+    }
+}

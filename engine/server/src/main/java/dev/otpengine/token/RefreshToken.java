@@ -1,0 +1,78 @@
+package dev.otpengine.token;
+
+import dev.otpengine.phone.PhoneNumber;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * What a refresh token holds, sealed.
+ *
+ * @param family random; all tokens that come from one sign-in
+ * @param generation 0 for the first, one more with each use
+ * @param number that signed in: it is decided about again at each use
+ */
+public record RefreshToken(
+        UUID tenantId,
+        UUID clientId,
+        UUID subjectId,
+        PhoneNumber number,
+        long family,
+        int generation,
+        long authTimeSeconds,
+        long expiresAtMillis,
+        String scope) {
+
+    private static final int FIXED_BYTES = 3 * 16 + 8 + 1 + 8 + 4 + 8 + 8;
+
+    public RefreshToken next(long newExpiresAtMillis) {
+        return new RefreshToken(
+                tenantId,
+                clientId,
+                subjectId,
+                number,
+                family,
+                generation + 1,
+                authTimeSeconds,
+                newExpiresAtMillis,
+                scope);
+    }
+
+    public String seal(Sealer sealer) {
+        byte[] scopes = scope.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + scopes.length);
+        put(out, tenantId);
+        put(out, clientId);
+        put(out, subjectId);
+        out.putLong(number.digits())
+                .put((byte) number.countryCodeDigits())
+                .putLong(family)
+                .putInt(generation)
+                .putLong(authTimeSeconds)
+                .putLong(expiresAtMillis)
+                .put(scopes);
+        return sealer.seal(out.array());
+    }
+
+    public static RefreshToken open(String sealed, Sealer sealer) throws ForeignTokenException {
+        ByteBuffer in = ByteBuffer.wrap(sealer.open(sealed));
+        return new RefreshToken(
+                uuid(in),
+                uuid(in),
+                uuid(in),
+                new PhoneNumber(in.getLong(), in.get()),
+                in.getLong(),
+                in.getInt(),
+                in.getLong(),
+                in.getLong(),
+                StandardCharsets.UTF_8.decode(in).toString());
+    }
+
+    private static void put(ByteBuffer out, UUID id) {
+        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static UUID uuid(ByteBuffer in) {
+        return new UUID(in.getLong(), in.getLong());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.otpengine.token;
+
+import dev.otpengine.directory.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
+
+/**
+ * What a client asks for (RFC 6749 section 3.3).
+ *
+ * @param granted in the order asked
+ * @param resource identifier URI of the application that the access token is for; empty for the engine's own calls
+ */
+public record Scope(List<String> granted, Optional<String> resource) {
+    /** Alias of the engine's own admin API, so that scripts written for Microsoft Graph stay unchanged. */
+    public static final String GRAPH = "https://graph.microsoft.com";
+
+    private static final Set<String> OWN = Set.of("openid", "profile", "email", "phone", "offline_access");
+    private static final String DEFAULT = ".default";
+
+    /**
+     * @param publicUrl names the engine's own API as a resource, as {@link #GRAPH} does
+     * @return empty when a scope is unknown, two resources are named, or there is none at all
+     */
+    public static Optional<Scope> parse(String requested, Tenant tenant, String publicUrl) {
+        List<String> granted = new ArrayList<>();
+        Optional<String> resource = Optional.empty();
+        StringTokenizer names = new StringTokenizer(requested, " ");
+        while (names.hasMoreTokens()) {
+            String name = names.nextToken();
+            if (granted.contains(name)) {
+                continue;
+            }
+            if (!OWN.contains(name)) {
+                Optional<String> named = resourceOf(name, tenant, publicUrl);
+                if (named.isEmpty()
+                        || resource.filter(other -> !other.equals(named.get())).isPresent()) {
+                    return Optional.empty();
+                }
+                resource = named;
+            }
+            granted.add(name);
+        }
+        Optional<String> foreign = resource.filter(uri -> !uri.equals(publicUrl));
+        return granted.isEmpty() ? Optional.empty() : Optional.of(new Scope(List.copyOf(granted), foreign));
+    }
+
+    public boolean wantsIdToken() {
+        return granted.contains("openid");
+    }
+
+    public boolean wantsRefreshToken() {
+        return granted.contains("offline_access");
+    }
+
+    public boolean wantsPhoneNumber() {
+        return granted.contains("phone");
+    }
+
+    /** Whether every scope is one of this one's: a refresh may narrow and never widen. */
+    public boolean includes(Scope narrower) {
+        return granted.containsAll(narrower.granted) && resource.equals(narrower.resource);
+    }
+
+    /** The only form that client credentials may ask for. */
+    public boolean isDefaultOfOneResource() {
+        return granted.size() == 1 && granted.get(0).endsWith("/" + DEFAULT);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", granted);
+    }
+
+    private static Optional<String> resourceOf(String name, Tenant tenant, String publicUrl) {
+        int slash = name.lastIndexOf('/');
+        if (slash <= 0 || slash == name.length() - 1) {
+            return Optional.empty();
+        }
+        String uri = name.substring(0, slash);
+        if (uri.equals(GRAPH) || uri.equals(publicUrl)) {
+            return name.endsWith("/" + DEFAULT) ? Optional.of(publicUrl) : Optional.empty();
+        }
+        return tenant.resource(uri).map(application -> uri);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.otpengine.token.hazelcast;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.io.IOException;
+
+/** How far a family has come. */
+final class FamilyState implements IdentifiedDataSerializable {
+    static final int FACTORY = 2;
+    static final int STATE = 1;
+    static final int ADVANCE = 2;
+
+    private int currentGeneration;
+    private boolean revoked;
+    private long lastRequestId;
+
+    FamilyState() {
+        this(0, false, 0);
+    }
+
+    FamilyState(int currentGeneration, boolean revoked, long lastRequestId) {
+        this.currentGeneration = currentGeneration;
+        this.revoked = revoked;
+        this.lastRequestId = lastRequestId;
+    }
+
+    static IdentifiedDataSerializable create(int classId) {
+        return switch (classId) {
+            case STATE -> new FamilyState();
+            case ADVANCE -> new AdvanceProcessor();
+            default -> throw new IllegalArgumentException("no class has the id " + classId);
+        };
+    }
+
+    /** Whether this request is the one that brought the family here. */
+    boolean wasAdvancedBy(long requestId) {
+        return !revoked && lastRequestId == requestId;
+    }
+
+    boolean accepts(int generation) {
+        return !revoked && currentGeneration == generation;
+    }
+
+    FamilyState advancedBy(long requestId) {
+        return new FamilyState(currentGeneration + 1, false, requestId);
+    }
+
+    FamilyState revoke() {
+        return new FamilyState(currentGeneration, true, lastRequestId);
+    }
+
+    @Override
+    public int getFactoryId() {
+        return FACTORY;
+    }
+
+    @Override
+    public int getClassId() {
+        return STATE;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        out.writeInt(currentGeneration);
+        out.writeBoolean(revoked);
+        out.writeLong(lastRequestId);
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        currentGeneration = in.readInt();
+        revoked = in.readBoolean();
+        lastRequestId = in.readLong();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.otpengine.token.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.otpengine.time.Deadline;
+import dev.otpengine.token.RefreshFamilies;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Families in one Hazelcast map; an entry expires when the family's latest token has. */
+public final class HazelcastRefreshFamilies implements RefreshFamilies {
+    private static final String MAP = "refresh-families";
+
+    private final Vertx vertx;
+    private final IMap<Long, FamilyState> families;
+
+    /** @param instance started with a configuration that {@link #configure} has seen */
+    public HazelcastRefreshFamilies(Vertx vertx, HazelcastInstance instance) {
+        this.vertx = vertx;
+        families = instance.getMap(MAP);
+    }
+
+    /** Adds the map and the serializers to a member's configuration. */
+    public static void configure(Config config) {
+        config.getSerializationConfig().addDataSerializableFactory(FamilyState.FACTORY, FamilyState::create);
+        config.addMapConfig(new MapConfig(MAP).setBackupCount(1).setStatisticsEnabled(false));
+    }
+
+    @Override
+    public Future<Advance> advance(long family, int generation, long requestId, Duration life, Deadline deadline) {
+        AdvanceProcessor processor = new AdvanceProcessor(generation, requestId, life.toMillis());
+        return Future.fromCompletionStage(families.submitToKey(family, processor), vertx.getOrCreateContext())
+                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
+                .map(advanced -> advanced ? Advance.ADVANCED : Advance.REUSED);
+    }
+}
