@@ -1,0 +1,166 @@
+package dev.otpengine.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otpengine.directory.Application;
+import dev.otpengine.directory.Audience;
+import dev.otpengine.directory.CountryRules;
+import dev.otpengine.directory.Holder;
+import dev.otpengine.directory.Licenses;
+import dev.otpengine.directory.Purpose;
+import dev.otpengine.directory.SigningAlgorithm;
+import dev.otpengine.directory.SmsPolicy;
+import dev.otpengine.directory.Subscriber;
+import dev.otpengine.directory.Tenant;
+import dev.otpengine.phone.PhoneNumber;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EligibilityTest {
+    private static final UUID GROUP = new UUID(1, 1);
+    private static final UUID EXCLUDED = new UUID(1, 2);
+    private static final PhoneNumber NUMBER = new PhoneNumber(14255550100L, 1);
+
+    /** Which purposes ask each reason, as the specification's table has it. */
+    private static final Map<Reason, Set<Purpose>> ASKED = asked();
+
+    private static Map<Reason, Set<Purpose>> asked() {
+        Set<Purpose> signIn = EnumSet.of(Purpose.SIGN_IN);
+        Set<Purpose> known = EnumSet.of(Purpose.SIGN_IN, Purpose.MFA, Purpose.PASSWORD_RESET);
+        Map<Reason, Set<Purpose>> asked = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            asked.put(
+                    reason,
+                    switch (reason) {
+                        case APPLICATION_NOT_SUPPORTED,
+                                SMS_SIGN_IN_NOT_ENABLED,
+                                GUEST_NOT_SUPPORTED,
+                                NOT_USABLE_FOR_SIGN_IN,
+                                MFA_REQUIRED -> signIn;
+                        case PHONE_NUMBER_UNKNOWN, LICENSE_MISSING -> known;
+                        default -> EnumSet.allOf(Purpose.class);
+                    });
+        }
+        return asked;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void allowsWhenNothingFails(Purpose purpose) {
+        assertThat(Eligibility.decide(question(purpose, EnumSet.noneOf(Reason.class))))
+                .isEqualTo(new Decision.Allow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void givesEachReasonToThePurposesThatAskIt(Reason reason) {
+        for (Purpose purpose : Purpose.values()) {
+            if (hasPerson(reason) || ASKED.getOrDefault(reason, Set.of()).contains(purpose)) {
+                Decision expected = ASKED.getOrDefault(reason, Set.of()).contains(purpose)
+                        ? new Decision.Refuse(reason)
+                        : new Decision.Allow();
+                assertThat(Eligibility.decide(question(purpose, EnumSet.of(reason))))
+                        .as("%s for %s", reason, purpose)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    /** Whatever else fails, the first in order is the answer. */
+    @Test
+    void keepsTheOrderForAnyCombination() {
+        SplittableRandom random = new SplittableRandom(20261124);
+        for (int round = 0; round < 20_000; round++) {
+            Set<Reason> failing = EnumSet.noneOf(Reason.class);
+            for (Reason reason : Reason.values()) {
+                if (random.nextInt(4) == 0) {
+                    failing.add(reason);
+                }
+            }
+            Decision decision = Eligibility.decide(question(Purpose.SIGN_IN, failing));
+            assertThat(decision).as("failing %s", failing).isEqualTo(expected(failing));
+        }
+    }
+
+    private static Decision expected(Set<Reason> failing) {
+        return failing.stream().findFirst().<Decision>map(Decision.Refuse::new).orElse(new Decision.Allow());
+    }
+
+    private static boolean hasPerson(Reason reason) {
+        return reason != Reason.PHONE_NUMBER_UNKNOWN && reason != Reason.SMS_SIGN_IN_NOT_ENABLED;
+    }
+
+    private static Question question(Purpose purpose, Set<Reason> failing) {
+        return new Question(
+                purpose,
+                failing.contains(Reason.TENANT_NOT_FOUND) ? Optional.empty() : Optional.of(tenant(failing)),
+                failing.contains(Reason.APPLICATION_NOT_FOUND) ? Optional.empty() : Optional.of(application(failing)),
+                failing.contains(Reason.PHONE_NUMBER_INVALID) ? Optional.empty() : Optional.of(NUMBER),
+                holder(failing));
+    }
+
+    private static Holder holder(Set<Reason> failing) {
+        if (failing.contains(Reason.PHONE_NUMBER_UNKNOWN)) {
+            return new Holder.Nobody();
+        }
+        return failing.contains(Reason.SMS_SIGN_IN_NOT_ENABLED)
+                ? new Holder.NotForSignIn()
+                : new Holder.Person(person(failing));
+    }
+
+    private static Subscriber person(Set<Reason> failing) {
+        return new Subscriber(
+                new UUID(2, 2),
+                "frontline@contoso.example",
+                "Frontline",
+                !failing.contains(Reason.ACCOUNT_DISABLED),
+                failing.contains(Reason.GUEST_NOT_SUPPORTED),
+                failing.contains(Reason.MFA_REQUIRED),
+                failing.contains(Reason.NOT_TARGETED_BY_POLICY) ? Set.of(GROUP, EXCLUDED) : Set.of(GROUP),
+                failing.contains(Reason.LICENSE_MISSING) ? Set.of() : Set.of(Licenses.OFFICE_365_F3));
+    }
+
+    private static Application application(Set<Reason> failing) {
+        return new Application(
+                new UUID(3, 3),
+                "Portal",
+                true,
+                !failing.contains(Reason.APPLICATION_NOT_SUPPORTED),
+                false,
+                Optional.empty(),
+                SigningAlgorithm.ES256,
+                Set.of(),
+                Application.TextEnding.NONE);
+    }
+
+    private static Tenant tenant(Set<Reason> failing) {
+        Audience group = new Audience(false, Set.of(GROUP), Set.of());
+        CountryRules blocked = new CountryRules(true, Map.of(1425L, false));
+        CountryRules countries = failing.contains(Reason.COUNTRY_BLOCKED) ? blocked : CountryRules.EVERYWHERE;
+        Map<Purpose, CountryRules> rules = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            rules.put(purpose, countries);
+        }
+        return new Tenant(
+                new UUID(4, 4),
+                Set.of("contoso.example"),
+                "Contoso",
+                true,
+                false,
+                new SmsPolicy(
+                        !failing.contains(Reason.POLICY_DISABLED),
+                        group,
+                        failing.contains(Reason.NOT_USABLE_FOR_SIGN_IN) ? Audience.NOBODY : group,
+                        new Audience(false, Set.of(EXCLUDED), Set.of())),
+                rules,
+                Map.of());
+    }
+}
