@@ -1,0 +1,289 @@
+package dev.otpengine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A person signs in, the whole way: the shipped jar, HTTP, SMPP, the phone's inbox. */
+class EndToEndIT {
+    private static final String PORTAL = "11111111-0000-4000-8000-000000000001";
+    private static final String TENANT = "72f988bf-0000-4000-8000-000000000001";
+    private static final String SCOPE = "openid profile offline_access";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static EnginePeer engine;
+
+    @BeforeAll
+    static void start() throws Exception {
+        engine = EnginePeer.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        assertThat(engine.stopsWithin(5)).as("stops within 5 s of SIGTERM").isTrue();
+        engine.close();
+    }
+
+    @Test
+    void signsFrontlineIn() throws Exception {
+        JsonObject challenge = challenge("+14255550100");
+        assertThat(challenge.getString("challenge_type")).isEqualTo("oob");
+        assertThat(challenge.getString("binding_method")).isEqualTo("prompt");
+        assertThat(challenge.getString("challenge_channel")).isEqualTo("sms");
+        assertThat(challenge.getString("challenge_target_label")).isEqualTo("+1*********0");
+        assertThat(challenge.getInteger("code_length")).isEqualTo(6);
+        assertThat(challenge.getInteger("interval")).isEqualTo(30);
+        String token = challenge.getString("continuation_token");
+        String code = code("+14255550100");
+
+        JsonObject wrong = redeem(token, wrong(code));
+        assertThat(wrong.getString("error")).isEqualTo("invalid_grant");
+        assertThat(wrong.getString("suberror")).isEqualTo("invalid_oob_value");
+        assertThat(wrong.getJsonArray("error_codes")).isEqualTo(new JsonArray().add(50181));
+
+        JsonObject tokens = redeem(token, code);
+        assertThat(tokens.getString("token_type")).isEqualTo("Bearer");
+        assertThat(tokens.getString("client_info")).isNotEmpty();
+        verifyTokens(tokens);
+        assertThat(redeem(token, code).getString("suberror")).isEqualTo("invalid_oob_value");
+        refreshAndRevoke(tokens.getString("refresh_token"));
+    }
+
+    private static void verifyTokens(JsonObject tokens) throws Exception {
+        JsonObject metadata = get(engine.api() + "/contoso.example/v2.0/.well-known/openid-configuration");
+        JWKSet keys = JWKSet.parse(get(metadata.getString("jwks_uri")).encode());
+        for (String name : List.of("access_token", "id_token")) {
+            SignedJWT jwt = SignedJWT.parse(tokens.getString(name));
+            assertThat(jwt.verify(new ECDSAVerifier(
+                            keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toECKey())))
+                    .as(name)
+                    .isTrue();
+            assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo(metadata.getString("issuer"));
+            assertThat(jwt.getJWTClaimsSet().getExpirationTime().toInstant()).isAfter(Instant.now());
+            assertThat(jwt.getJWTClaimsSet().getStringClaim("tid")).isEqualTo(TENANT);
+            assertThat(jwt.getJWTClaimsSet().getStringListClaim("amr")).containsExactly("otp", "sms");
+        }
+        SignedJWT access = SignedJWT.parse(tokens.getString("access_token"));
+        assertThat(access.getHeader().getType().getType()).isEqualTo("at+jwt");
+        assertThat(access.getJWTClaimsSet().getStringClaim("client_id")).isEqualTo(PORTAL);
+        SignedJWT id = SignedJWT.parse(tokens.getString("id_token"));
+        assertThat(id.getJWTClaimsSet().getAudience()).containsExactly(PORTAL);
+        assertThat(id.getJWTClaimsSet().getStringClaim("preferred_username")).isEqualTo("frontline@contoso.example");
+        assertThat(id.getJWTClaimsSet().getStringClaim("nonce")).isEqualTo("n-1");
+    }
+
+    private static void refreshAndRevoke(String first) throws Exception {
+        JsonObject second = refresh(first);
+        assertThat(second.getString("access_token")).isNotEmpty();
+        assertThat(refresh(first).getJsonArray("error_codes").getInteger(0)).isEqualTo(50173);
+        assertThat(refresh(second.getString("refresh_token")).getString("error"))
+                .isEqualTo("invalid_grant");
+    }
+
+    /** Refused numbers look like good ones, get no text, and nothing redeems them; the operator sees the reason. */
+    @ParameterizedTest
+    @CsvSource({
+        "+14255550101, licenseMissing",
+        "+14255550102, accountDisabled",
+        "+14255550103, guestNotSupported",
+        "+14255550104, notTargetedByPolicy",
+        "+14255550105, smsSignInNotEnabled",
+        "+14255550108, notUsableForSignIn",
+        "+14255550177, phoneNumberUnknown"
+    })
+    void refusesWithoutTelling(String number, String reason) throws Exception {
+        JsonObject challenge = challenge(number);
+        assertThat(challenge.fieldNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        challenge("+1310555" + number.substring(8)).fieldNames());
+        assertThat(challenge.getInteger("interval")).isEqualTo(30);
+
+        JsonObject redeemed = redeem(challenge.getString("continuation_token"), "123456");
+        assertThat(redeemed.getString("suberror")).isEqualTo("invalid_oob_value");
+        assertThat(messages(number, 0)).isEmpty();
+        assertThat(text(engine.management() + "/metrics"))
+                .contains("otp_signin_refused_total{reason=\"" + reason + "\",step=\"start\"}");
+        assertThat(engine.output()).doesNotContain(number.substring(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+447700900123", "+14255550109", "+13105550007"})
+    void signsOthersIn(String number) throws Exception {
+        String token = challenge(number).getString("continuation_token");
+
+        assertThat(redeem(token, code(number)).getString("id_token")).isNotEmpty();
+    }
+
+    @Test
+    void tellsADemandForMfaOnlyAfterTheRightCode() throws Exception {
+        String token = challenge("+14255550106").getString("continuation_token");
+        String code = code("+14255550106");
+
+        assertThat(redeem(token, wrong(code)).getString("suberror")).isEqualTo("invalid_oob_value");
+        JsonObject answer = redeem(token, code);
+        assertThat(answer.getJsonArray("error_codes").getInteger(0)).isEqualTo(50076);
+        assertThat(answer.containsKey("suberror")).isFalse();
+        assertThat(redeem(token, code).getString("suberror")).isEqualTo("invalid_oob_value");
+    }
+
+    /** Whatever comes, the answer is the contract's error. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "initiate | client_id=a | 900144",
+                "initiate | client_id=" + PORTAL + "&challenge_type=oob%20redirect&username=12 | 90100",
+                "initiate | client_id=" + PORTAL + "&challenge_type=oob&username=%2B14255550100 | 901007",
+                "initiate | client_id=" + PORTAL + "&client_id=" + PORTAL + " | 900144",
+                "initiate | client_id=%zz | 900144",
+                "initiate | client_id=%ff%fe | 900144",
+                "initiate | client_id=11111111-0000-4000-8000-00000000ffff&challenge_type=redirect%20oob&username=%2B14255550100 | 700016",
+                "initiate | client_id=11111111-0000-4000-8000-000000000002&challenge_type=redirect%20oob&username=%2B14255550100 | 700016",
+                "challenge | client_id=" + PORTAL + "&continuation_token=abc | 55200",
+                "token | grant_type=password | 70003",
+                "token | grant_type=refresh_token&client_id=" + PORTAL + "&refresh_token=abc | 70000",
+                "token | grant_type=oob&client_id=" + PORTAL + "&continuation_token=a%00b&oob=1&scope=openid | 55200",
+                "token | grant_type=client_credentials&client_id=11111111-0000-4000-8000-000000000003&client_secret=no&scope=x | 7000215",
+                "token | '' | 900144"
+            })
+    void answersBadInputWithTheContractsError(String call, String body, int number) throws Exception {
+        JsonObject error = post(call, body);
+
+        assertThat(error.getJsonArray("error_codes")).containsExactly(number);
+        assertThat(error.getString("error_description")).startsWith("AADSTS" + number + ": ");
+        assertThat(UUID.fromString(error.getString("correlation_id"))).isNotNull();
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() throws Exception {
+        JsonObject error = post("initiate", "client_id=" + "a".repeat(9_000));
+
+        assertThat(error.getString("error")).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void sendsClientsWithoutOobToTheBrowser() throws Exception {
+        JsonObject answer =
+                post("initiate", "client_id=" + PORTAL + "&challenge_type=password+redirect&username=%2B14255550100");
+
+        assertThat(answer.getString("challenge_type")).isEqualTo("redirect");
+    }
+
+    @Test
+    void givesAnApplicationItsToken() throws Exception {
+        JsonObject tokens = post(
+                "token",
+                "grant_type=client_credentials&client_id=11111111-0000-4000-8000-000000000003"
+                        + "&client_secret=dev-admin-secret&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default");
+
+        SignedJWT jwt = SignedJWT.parse(tokens.getString("access_token"));
+        assertThat(jwt.getJWTClaimsSet().getStringListClaim("roles")).contains("User.ReadWrite.All");
+    }
+
+    @Test
+    void letsConfiguredOriginsCall() throws Exception {
+        HttpRequest preflight = HttpRequest.newBuilder(URI.create(url("token")))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("origin", "https://app.contoso.example")
+                .header("access-control-request-headers", "content-type,x-client-sku,client-request-id")
+                .build();
+        HttpResponse<Void> answer = HTTP.send(preflight, BodyHandlers.discarding());
+
+        assertThat(answer.headers().firstValue("access-control-allow-origin")).contains("https://app.contoso.example");
+        assertThat(answer.headers().firstValue("access-control-allow-headers"))
+                .contains("content-type, x-client-sku, client-request-id");
+    }
+
+    @Test
+    void isReady() throws Exception {
+        assertThat(get(engine.management() + "/health/ready").getString("status"))
+                .isEqualTo("ready");
+        assertThat(get(engine.management() + "/health/live").getString("status"))
+                .isEqualTo("live");
+    }
+
+    private static JsonObject challenge(String number) throws Exception {
+        String initiated = post(
+                        "initiate", "client_id=" + PORTAL + "&challenge_type=oob+redirect&username=" + encoded(number))
+                .getString("continuation_token");
+        return post("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiated);
+    }
+
+    private static JsonObject redeem(String token, String code) throws Exception {
+        return post(
+                "token",
+                "client_id=" + PORTAL + "&grant_type=oob&nonce=n-1&client_info=1&continuation_token=" + token + "&oob="
+                        + code + "&scope=" + encoded(SCOPE));
+    }
+
+    private static JsonObject refresh(String refreshToken) throws Exception {
+        return post("token", "client_id=" + PORTAL + "&grant_type=refresh_token&refresh_token=" + refreshToken);
+    }
+
+    private static String code(String number) throws Exception {
+        return messages(number, 3_000).getJsonObject(0).getString("text").substring(0, 6);
+    }
+
+    private static JsonArray messages(String number, int waitMs) throws Exception {
+        return new JsonArray(
+                text(engine.inbox() + "/api/messages?limit=1&waitMs=" + waitMs + "&to=" + encoded(number)));
+    }
+
+    private static String wrong(String code) {
+        return code.substring(0, 5) + (code.charAt(5) == '0' ? '1' : '0');
+    }
+
+    private static JsonObject post(String call, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(call)))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofSeconds(10))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
+        return new JsonObject(answer.body());
+    }
+
+    private static String url(String call) {
+        return engine.api() + "/contoso.example/oauth2/v2.0/" + call;
+    }
+
+    private static JsonObject get(String url) throws Exception {
+        return new JsonObject(text(url));
+    }
+
+    private static String text(String url) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(40))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
