@@ -8,14 +8,10 @@ import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,17 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person signs in, the whole way: the shipped jar, HTTP, SMPP, the phone's inbox. */
 class EndToEndIT {
-    private static final String PORTAL = "11111111-0000-4000-8000-000000000001";
+    private static final String PORTAL = DemoClient.PORTAL;
     private static final String TENANT = "72f988bf-0000-4000-8000-000000000001";
-    private static final String SCOPE = "openid profile offline_access";
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static EnginePeer engine;
+    private static DemoClient client;
 
     @BeforeAll
     static void start() throws Exception {
         engine = EnginePeer.start();
+        client = new DemoClient(engine);
     }
 
     @AfterAll
@@ -49,7 +44,7 @@ class EndToEndIT {
 
     @Test
     void signsFrontlineIn() throws Exception {
-        JsonObject challenge = challenge("+14255550100");
+        JsonObject challenge = client.challenge("+14255550100");
         assertThat(challenge.getString("challenge_type")).isEqualTo("oob");
         assertThat(challenge.getString("binding_method")).isEqualTo("prompt");
         assertThat(challenge.getString("challenge_channel")).isEqualTo("sms");
@@ -57,24 +52,24 @@ class EndToEndIT {
         assertThat(challenge.getInteger("code_length")).isEqualTo(6);
         assertThat(challenge.getInteger("interval")).isEqualTo(30);
         String token = challenge.getString("continuation_token");
-        String code = code("+14255550100");
+        String code = client.code("+14255550100");
 
-        JsonObject wrong = redeem(token, wrong(code));
+        JsonObject wrong = client.redeem(token, DemoClient.wrong(code));
         assertThat(wrong.getString("error")).isEqualTo("invalid_grant");
         assertThat(wrong.getString("suberror")).isEqualTo("invalid_oob_value");
         assertThat(wrong.getJsonArray("error_codes")).isEqualTo(new JsonArray().add(50181));
 
-        JsonObject tokens = redeem(token, code);
+        JsonObject tokens = client.redeem(token, code);
         assertThat(tokens.getString("token_type")).isEqualTo("Bearer");
         assertThat(tokens.getString("client_info")).isNotEmpty();
         verifyTokens(tokens);
-        assertThat(redeem(token, code).getString("suberror")).isEqualTo("invalid_oob_value");
+        assertThat(client.redeem(token, code).getString("suberror")).isEqualTo("invalid_oob_value");
         refreshAndRevoke(tokens.getString("refresh_token"));
     }
 
     private static void verifyTokens(JsonObject tokens) throws Exception {
-        JsonObject metadata = get(engine.api() + "/contoso.example/v2.0/.well-known/openid-configuration");
-        JWKSet keys = JWKSet.parse(get(metadata.getString("jwks_uri")).encode());
+        JsonObject metadata = client.get(engine.api() + "/contoso.example/v2.0/.well-known/openid-configuration");
+        JWKSet keys = JWKSet.parse(client.get(metadata.getString("jwks_uri")).encode());
         for (String name : List.of("access_token", "id_token")) {
             SignedJWT jwt = SignedJWT.parse(tokens.getString(name));
             assertThat(jwt.verify(new ECDSAVerifier(
@@ -96,10 +91,11 @@ class EndToEndIT {
     }
 
     private static void refreshAndRevoke(String first) throws Exception {
-        JsonObject second = refresh(first);
+        JsonObject second = client.refresh(first);
         assertThat(second.getString("access_token")).isNotEmpty();
-        assertThat(refresh(first).getJsonArray("error_codes").getInteger(0)).isEqualTo(50173);
-        assertThat(refresh(second.getString("refresh_token")).getString("error"))
+        assertThat(client.refresh(first).getJsonArray("error_codes").getInteger(0))
+                .isEqualTo(50173);
+        assertThat(client.refresh(second.getString("refresh_token")).getString("error"))
                 .isEqualTo("invalid_grant");
     }
 
@@ -115,16 +111,16 @@ class EndToEndIT {
         "+14255550177, phoneNumberUnknown"
     })
     void refusesWithoutTelling(String number, String reason) throws Exception {
-        JsonObject challenge = challenge(number);
+        JsonObject challenge = client.challenge(number);
         assertThat(challenge.fieldNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        challenge("+1310555" + number.substring(8)).fieldNames());
+                        client.challenge("+1310555" + number.substring(8)).fieldNames());
         assertThat(challenge.getInteger("interval")).isEqualTo(30);
 
-        JsonObject redeemed = redeem(challenge.getString("continuation_token"), "123456");
+        JsonObject redeemed = client.redeem(challenge.getString("continuation_token"), "123456");
         assertThat(redeemed.getString("suberror")).isEqualTo("invalid_oob_value");
-        assertThat(messages(number, 0)).isEmpty();
-        assertThat(text(engine.management() + "/metrics"))
+        assertThat(client.messages(number, 0)).isEmpty();
+        assertThat(client.text(engine.management() + "/metrics"))
                 .contains("otp_signin_refused_total{reason=\"" + reason + "\",step=\"start\"}");
         assertThat(engine.output()).doesNotContain(number.substring(1));
     }
@@ -132,21 +128,23 @@ class EndToEndIT {
     @ParameterizedTest
     @ValueSource(strings = {"+447700900123", "+14255550109", "+13105550007"})
     void signsOthersIn(String number) throws Exception {
-        String token = challenge(number).getString("continuation_token");
+        String token = client.challenge(number).getString("continuation_token");
 
-        assertThat(redeem(token, code(number)).getString("id_token")).isNotEmpty();
+        assertThat(client.redeem(token, client.code(number)).getString("id_token"))
+                .isNotEmpty();
     }
 
     @Test
     void tellsADemandForMfaOnlyAfterTheRightCode() throws Exception {
-        String token = challenge("+14255550106").getString("continuation_token");
-        String code = code("+14255550106");
+        String token = client.challenge("+14255550106").getString("continuation_token");
+        String code = client.code("+14255550106");
 
-        assertThat(redeem(token, wrong(code)).getString("suberror")).isEqualTo("invalid_oob_value");
-        JsonObject answer = redeem(token, code);
+        assertThat(client.redeem(token, DemoClient.wrong(code)).getString("suberror"))
+                .isEqualTo("invalid_oob_value");
+        JsonObject answer = client.redeem(token, code);
         assertThat(answer.getJsonArray("error_codes").getInteger(0)).isEqualTo(50076);
         assertThat(answer.containsKey("suberror")).isFalse();
-        assertThat(redeem(token, code).getString("suberror")).isEqualTo("invalid_oob_value");
+        assertThat(client.redeem(token, code).getString("suberror")).isEqualTo("invalid_oob_value");
     }
 
     /** Whatever comes, the answer is the contract's error. */
@@ -170,7 +168,7 @@ class EndToEndIT {
                 "token | '' | 900144"
             })
     void answersBadInputWithTheContractsError(String call, String body, int number) throws Exception {
-        JsonObject error = post(call, body);
+        JsonObject error = client.post(call, body);
 
         assertThat(error.getJsonArray("error_codes")).containsExactly(number);
         assertThat(error.getString("error_description")).startsWith("AADSTS" + number + ": ");
@@ -179,22 +177,22 @@ class EndToEndIT {
 
     @Test
     void refusesABodyThatIsTooLong() throws Exception {
-        JsonObject error = post("initiate", "client_id=" + "a".repeat(9_000));
+        JsonObject error = client.post("initiate", "client_id=" + "a".repeat(9_000));
 
         assertThat(error.getString("error")).isEqualTo("invalid_request");
     }
 
     @Test
     void sendsClientsWithoutOobToTheBrowser() throws Exception {
-        JsonObject answer =
-                post("initiate", "client_id=" + PORTAL + "&challenge_type=password+redirect&username=%2B14255550100");
+        JsonObject answer = client.post(
+                "initiate", "client_id=" + PORTAL + "&challenge_type=password+redirect&username=%2B14255550100");
 
         assertThat(answer.getString("challenge_type")).isEqualTo("redirect");
     }
 
     @Test
     void givesAnApplicationItsToken() throws Exception {
-        JsonObject tokens = post(
+        JsonObject tokens = client.post(
                 "token",
                 "grant_type=client_credentials&client_id=11111111-0000-4000-8000-000000000003"
                         + "&client_secret=dev-admin-secret&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default");
@@ -205,12 +203,12 @@ class EndToEndIT {
 
     @Test
     void letsConfiguredOriginsCall() throws Exception {
-        HttpRequest preflight = HttpRequest.newBuilder(URI.create(url("token")))
+        HttpRequest preflight = HttpRequest.newBuilder(URI.create(client.url("token")))
                 .method("OPTIONS", BodyPublishers.noBody())
                 .header("origin", "https://app.contoso.example")
                 .header("access-control-request-headers", "content-type,x-client-sku,client-request-id")
                 .build();
-        HttpResponse<Void> answer = HTTP.send(preflight, BodyHandlers.discarding());
+        HttpResponse<Void> answer = client.http().send(preflight, BodyHandlers.discarding());
 
         assertThat(answer.headers().firstValue("access-control-allow-origin")).contains("https://app.contoso.example");
         assertThat(answer.headers().firstValue("access-control-allow-headers"))
@@ -219,71 +217,9 @@ class EndToEndIT {
 
     @Test
     void isReady() throws Exception {
-        assertThat(get(engine.management() + "/health/ready").getString("status"))
+        assertThat(client.get(engine.management() + "/health/ready").getString("status"))
                 .isEqualTo("ready");
-        assertThat(get(engine.management() + "/health/live").getString("status"))
+        assertThat(client.get(engine.management() + "/health/live").getString("status"))
                 .isEqualTo("live");
-    }
-
-    private static JsonObject challenge(String number) throws Exception {
-        String initiated = post(
-                        "initiate", "client_id=" + PORTAL + "&challenge_type=oob+redirect&username=" + encoded(number))
-                .getString("continuation_token");
-        return post("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiated);
-    }
-
-    private static JsonObject redeem(String token, String code) throws Exception {
-        return post(
-                "token",
-                "client_id=" + PORTAL + "&grant_type=oob&nonce=n-1&client_info=1&continuation_token=" + token + "&oob="
-                        + code + "&scope=" + encoded(SCOPE));
-    }
-
-    private static JsonObject refresh(String refreshToken) throws Exception {
-        return post("token", "client_id=" + PORTAL + "&grant_type=refresh_token&refresh_token=" + refreshToken);
-    }
-
-    private static String code(String number) throws Exception {
-        return messages(number, 3_000).getJsonObject(0).getString("text").substring(0, 6);
-    }
-
-    private static JsonArray messages(String number, int waitMs) throws Exception {
-        return new JsonArray(
-                text(engine.inbox() + "/api/messages?limit=1&waitMs=" + waitMs + "&to=" + encoded(number)));
-    }
-
-    private static String wrong(String code) {
-        return code.substring(0, 5) + (code.charAt(5) == '0' ? '1' : '0');
-    }
-
-    private static JsonObject post(String call, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url(call)))
-                .header("content-type", "application/x-www-form-urlencoded")
-                .timeout(Duration.ofSeconds(10))
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/json; charset=utf-8");
-        return new JsonObject(answer.body());
-    }
-
-    private static String url(String call) {
-        return engine.api() + "/contoso.example/oauth2/v2.0/" + call;
-    }
-
-    private static JsonObject get(String url) throws Exception {
-        return new JsonObject(text(url));
-    }
-
-    private static String text(String url) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(40))
-                .build();
-        return HTTP.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -35,6 +35,11 @@ public record Application(
      * @param originHost host of the origin-bound last line, {@code @host #code}
      */
     public record TextEnding(Optional<String> androidHash, Optional<String> originHost) {
+        public static final int ANDROID_HASH_LENGTH = 11;
+
+        /** With it, and the longest of everything else, a text still fits one segment. */
+        public static final int LONGEST_HOST = 48;
+
         public static final TextEnding NONE = new TextEnding(Optional.empty(), Optional.empty());
     }
 }

@@ -43,7 +43,8 @@ public final class RedeemCode {
     public Future<GrantedTokens> redeem(Request request, Answer answer) {
         return continuations
                 .resume(request, answer.continuationToken())
-                .compose(continuation -> treat(request, answer, continuation));
+                .compose(continuation -> treat(request, answer, continuation))
+                .onFailure(cause -> Refusals.count(parts.events(), Step.REDEEM, cause));
     }
 
     private Future<GrantedTokens> treat(Request request, Answer answer, Continuation continuation) {

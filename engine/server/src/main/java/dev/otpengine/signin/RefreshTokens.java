@@ -55,7 +55,8 @@ public final class RefreshTokens {
         return candidates
                 .find(request, Optional.of(token.number()))
                 .compose(candidate -> allowed(request, token, candidate))
-                .compose(candidate -> advance(request, token, candidate, requestedScope));
+                .compose(candidate -> advance(request, token, candidate, requestedScope))
+                .onFailure(cause -> Refusals.count(parts.events(), Step.REFRESH, cause));
     }
 
     private Future<Candidate> allowed(Request request, RefreshToken token, Candidate candidate) {

@@ -7,8 +7,16 @@ final class Refusals {
     private Refusals() {}
 
     static void report(SignInEvents events, Step step, Request request, Candidate candidate) {
-        if (candidate.decision() instanceof Decision.Refuse refuse) {
+        boolean servedSoFar = candidate.mustDoMfa() && (step == Step.START || step == Step.SEND);
+        if (candidate.decision() instanceof Decision.Refuse refuse && !servedSoFar) {
             events.onRefused(entry(step, request, candidate), refuse.reason());
+        }
+    }
+
+    /** Counts what the caller was told. */
+    static void count(SignInEvents events, Step step, Throwable cause) {
+        if (cause instanceof SignInRefused refused) {
+            events.onFailed(step, refused.refusal().kind());
         }
     }
 

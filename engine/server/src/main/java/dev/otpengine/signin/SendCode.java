@@ -19,6 +19,7 @@ import dev.otpengine.sms.MessageText;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
+import dev.otpengine.time.Deadline;
 import dev.otpengine.token.Sealer;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -28,6 +29,9 @@ import java.util.UUID;
 public final class SendCode {
     /** When the carrier could not be reached: time for a bind to come back. */
     private static final long CARRIER_RETRY_MILLIS = 5_000;
+
+    /** What is left of a request for giving a text back. */
+    private static final Duration SETTLING = Duration.ofMillis(500);
 
     private final SignInParts parts;
     private final Continuations continuations;
@@ -53,7 +57,10 @@ public final class SendCode {
 
     /** @return the challenge; fails with {@link SignInRefused} */
     public Future<Challenge> send(Request request, String continuationToken) {
-        return continuations.resume(request, continuationToken).compose(continuation -> treat(request, continuation));
+        return continuations
+                .resume(request, continuationToken)
+                .compose(continuation -> treat(request, continuation))
+                .onFailure(cause -> Refusals.count(parts.events(), Step.SEND, cause));
     }
 
     private Future<Challenge> treat(Request request, Continuation continuation) {
@@ -147,12 +154,12 @@ public final class SendCode {
             return parts.after(sample.millis()).map(elapsed -> sample.result());
         }
         long startNanos = System.nanoTime();
-        return carrier.send(message(sending, flow), sending.request().deadline())
-                .onSuccess(result -> {
-                    long durationNanos = System.nanoTime() - startNanos;
-                    decoys.record(durationNanos / 1_000_000, result);
-                    parts.events().onSubmitted(result, durationNanos);
-                });
+        Deadline carriersDeadline = sending.request().deadline().earlierBy(SETTLING);
+        return carrier.send(message(sending, flow), carriersDeadline).onSuccess(result -> {
+            long durationNanos = System.nanoTime() - startNanos;
+            decoys.record(durationNanos / 1_000_000, result);
+            parts.events().onSubmitted(result, durationNanos);
+        });
     }
 
     private SmsMessage message(Sending sending, Flow flow) {

@@ -32,7 +32,10 @@ public final class StartSignIn {
      */
     public Future<String> start(Request request, String username) {
         Optional<PhoneNumber> number = PhoneNumbers.parse(username);
-        return candidates.find(request, number).compose(candidate -> begin(request, candidate));
+        return candidates
+                .find(request, number)
+                .compose(candidate -> begin(request, candidate))
+                .onFailure(cause -> Refusals.count(events, Step.START, cause));
     }
 
     private Future<String> begin(Request request, Candidate candidate) {

@@ -21,6 +21,11 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
     }
 
+    /** A deadline that leaves its caller some time to act on the answer. */
+    public Deadline earlierBy(Duration reserve) {
+        return new Deadline(nanoTime, endNanos - reserve.toNanos());
+    }
+
     /** Milliseconds left; zero when the time is over, never negative. */
     public long remainingMillis() {
         return Math.max(0, (endNanos - nanoTime.getAsLong()) / 1_000_000);

@@ -167,7 +167,20 @@ public final class DirectoryFile {
                 node.child("credential").map(DirectoryFile::credential),
                 algorithm(node),
                 Set.copyOf(node.texts("identifierUris")),
-                new TextEnding(node.optionalText("androidHash"), node.optionalText("originHost")));
+                textEnding(node));
+    }
+
+    /** Bounded, so that every text fits one segment. */
+    private static TextEnding textEnding(Node node) {
+        Optional<String> hash = node.optionalText("androidHash");
+        Optional<String> host = node.optionalText("originHost");
+        if (hash.filter(text -> text.length() != TextEnding.ANDROID_HASH_LENGTH).isPresent()) {
+            node.problem("androidHash", "must have " + TextEnding.ANDROID_HASH_LENGTH + " characters");
+        }
+        if (host.filter(text -> text.length() > TextEnding.LONGEST_HOST).isPresent()) {
+            node.problem("originHost", "must have at most " + TextEnding.LONGEST_HOST + " characters");
+        }
+        return new TextEnding(hash, host);
     }
 
     private static ClientCredential credential(Node node) {
