@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code dev}. */
 @Command(
@@ -13,6 +14,9 @@ import picocli.CommandLine.Command;
         description = "Runs the engine, an SMSC simulator and a demo tenant in one process, fresh each time.")
 final class DevCommand implements Callable<Integer> {
     private final Map<String, String> environment;
+
+    @Option(names = "--stop-with-parent", description = "Stops when the process that started this one ends.")
+    private boolean stopWithParent;
 
     DevCommand(Map<String, String> environment) {
         this.environment = environment;
@@ -25,6 +29,9 @@ final class DevCommand implements Callable<Integer> {
         dev.welcome().forEach(System.out::println);
         System.out.println(dev.readyLine());
         Processes.stopOnSignal(vertx, dev::stop);
+        if (stopWithParent) {
+            Processes.exitWithParent();
+        }
         return 0;
     }
 }

@@ -37,6 +37,11 @@ final class Processes {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(vertx, stop), "stop"));
     }
 
+    /** A parent that is killed takes nobody along: without this its child would keep the ports. */
+    static void exitWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
+
     private static void stopAndWait(Vertx vertx, Supplier<Future<Void>> stop) {
         CountDownLatch stopped = new CountDownLatch(1);
         stop.get().onComplete(ended -> vertx.close().onComplete(closed -> stopped.countDown()));

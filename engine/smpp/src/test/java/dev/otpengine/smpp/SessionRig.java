@@ -1,11 +1,14 @@
 package dev.otpengine.smpp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -61,6 +64,27 @@ final class SessionRig implements AutoCloseable, SessionListener {
 
     Future<PduResponse> send(PduRequest request) {
         return send(request, 10_000);
+    }
+
+    /** One more exchange works, whatever else is on its way. */
+    void assertAlive() {
+        Future<PduResponse> sent = send(submit(OptionalParameters.NONE));
+        RawPeer.Received request = peer.take();
+        while (request.commandId() != CommandId.SUBMIT_SM) {
+            request = peer.take();
+        }
+        peer.write(request.sequence(), SubmitSmResp.accepted("alive"));
+        assertThat(Await.result(sent)).isEqualTo(SubmitSmResp.accepted("alive"));
+    }
+
+    static SubmitSm submit(OptionalParameters optional) {
+        return new SubmitSm(new ShortMessage(
+                "",
+                new Address(5, 0, "OTP"),
+                Address.international("14255550100"),
+                new Content(0, 0, "text".getBytes(StandardCharsets.US_ASCII)),
+                DeliveryOptions.DEFAULT,
+                optional));
     }
 
     Future<Void> closeSession() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otpengine.smpp.RawPeer.Received;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SmppSessionTest {
-    private static final SubmitSm SUBMIT = submit(OptionalParameters.NONE);
+    private static final SubmitSm SUBMIT = SessionRig.submit(OptionalParameters.NONE);
 
     private SessionRig rig = new SessionRig(SessionSettings.DEFAULT.withWindow(3));
 
@@ -111,7 +109,7 @@ class SmppSessionTest {
         peer().write(sequence, SubmitSmResp.accepted("twice"));
 
         assertThat(Await.result(first)).isEqualTo(SubmitSmResp.accepted("once"));
-        assertAlive();
+        rig.assertAlive();
         assertThat(rig.counters.unmatchedResponses()).isEqualTo(4);
     }
 
@@ -128,7 +126,7 @@ class SmppSessionTest {
                 .appendString("ab"));
 
         assertThat(Await.failure(sent)).isInstanceOf(RequestFailure.UnreadableResponse.class);
-        assertAlive();
+        rig.assertAlive();
     }
 
     @Test
@@ -161,7 +159,7 @@ class SmppSessionTest {
 
         assertThat(Await.failure(rig.send(bad))).isInstanceOf(IllegalArgumentException.class);
         assertThat(rig.ask(SmppSession::freeSlots)).isEqualTo(3);
-        assertAlive();
+        rig.assertAlive();
     }
 
     @Test
@@ -181,7 +179,8 @@ class SmppSessionTest {
 
         Buffer overrun = PduCodec.encode(
                 3,
-                new DeliverSm(submit(OptionalParameters.of(Tlv.messageState(2))).message()));
+                new DeliverSm(SessionRig.submit(OptionalParameters.of(Tlv.messageState(2)))
+                        .message()));
         overrun.setShort(overrun.length() - 3, (short) 500);
         peer().write(overrun);
         assertThat(peer().take()).isEqualTo(new Received(0x80000005, CommandStatus.INVALID_OPTIONAL_PARAMETERS, 3));
@@ -190,7 +189,7 @@ class SmppSessionTest {
         peer().write(longText.setByte(longText.length() - 5, (byte) 200));
         assertThat(peer().take()).isEqualTo(new Received(0x80000004, CommandStatus.INVALID_MESSAGE_LENGTH, 4));
 
-        assertAlive();
+        rig.assertAlive();
         assertThat(rig.counters.malformedPdus()).isEqualTo(4);
     }
 
@@ -263,107 +262,6 @@ class SmppSessionTest {
     }
 
     @Test
-    void asksASilentPeerAndGivesItUpInTime() {
-        rig(SessionSettings.DEFAULT.withEnquireLinkInterval(Duration.ofMillis(50)));
-        long start = System.nanoTime();
-        Future<PduResponse> waiting = rig.send(SUBMIT);
-
-        assertThat(peer().take().commandId()).isEqualTo(CommandId.SUBMIT_SM);
-        assertThat(peer().take().commandId()).isEqualTo(CommandId.ENQUIRE_LINK);
-        assertThat(peer().take().commandId()).isEqualTo(CommandId.ENQUIRE_LINK);
-        assertThat(peer().take()).isEqualTo(Received.END);
-
-        assertThat(Await.result(rig.closed.future())).isEqualTo(CloseReason.PEER_SILENT);
-        assertThat(Await.failure(waiting)).isInstanceOf(RequestFailure.SessionClosed.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(140), Duration.ofSeconds(3));
-    }
-
-    @Test
-    void aPeerThatAnswersIsKept() {
-        rig(SessionSettings.DEFAULT.withEnquireLinkInterval(Duration.ofMillis(20)));
-        for (int i = 0; i < 5; i++) {
-            peer().write(peer().take().sequence(), new EnquireLinkResp(0));
-        }
-
-        assertAlive();
-    }
-
-    @Test
-    void mayBeDeafOnPurpose() {
-        rig.deaf = true;
-        peer().write(1, new EnquireLink());
-        peer().write(Buffer.buffer().appendInt(16).appendInt(0x177).appendInt(0).appendInt(2));
-
-        assertThat(peer().take().sequence()).isEqualTo(2);
-    }
-
-    @Test
-    void closeDrainsThenUnbinds() {
-        Future<PduResponse> sent = rig.send(SUBMIT);
-        int sequence = peer().take().sequence();
-        Future<Void> closing = rig.closeSession();
-        assertThat(Await.failure(rig.send(SUBMIT))).isInstanceOf(RequestFailure.SessionClosed.class);
-
-        peer().write(sequence, SubmitSmResp.accepted("drained"));
-        assertThat(Await.result(sent)).isEqualTo(SubmitSmResp.accepted("drained"));
-        Received unbind = peer().take();
-        assertThat(unbind.commandId()).isEqualTo(CommandId.UNBIND);
-        peer().write(unbind.sequence(), new UnbindResp(0));
-
-        assertThat(peer().take()).isEqualTo(Received.END);
-        Await.result(closing);
-        assertThat(Await.result(rig.closed.future())).isEqualTo(CloseReason.CLOSED_HERE);
-    }
-
-    @Test
-    void closeDoesNotWaitForAPeerThatSaysNothing() {
-        rig(SessionSettings.DEFAULT.withDrainTimeout(Duration.ofMillis(50)));
-        Future<PduResponse> sent = rig.send(SUBMIT, 5000);
-        peer().take();
-
-        Await.result(rig.closeSession());
-
-        assertThat(peer().take().commandId()).isEqualTo(CommandId.UNBIND);
-        assertThat(Await.failure(sent)).isInstanceOf(RequestFailure.SessionClosed.class);
-    }
-
-    @Test
-    void closeDoesNotWaitForAPeerThatDoesNotRead() {
-        rig(SessionSettings.DEFAULT.withWindow(1000).withDrainTimeout(Duration.ofMillis(50)));
-        Await.result(rig.on(() -> {
-            peer().socket().pause();
-            return Future.succeededFuture();
-        }));
-        SubmitSm large = submit(OptionalParameters.of(Tlv.messagePayload(new byte[60_000])));
-        Await.result(rig.on(() -> {
-            for (int i = 0; i < 500; i++) {
-                rig.session().send(large, 60_000);
-            }
-            return Future.succeededFuture();
-        }));
-
-        Await.result(rig.closeSession());
-    }
-
-    @Test
-    void peersUnbindIsAcknowledgedAfterTheResponsesDue() {
-        Future<PduResponse> sent = rig.send(SUBMIT);
-        int sequence = peer().take().sequence();
-        peer().write(8, new Unbind());
-        peer().write(9, new EnquireLink());
-        assertThat(peer().take().sequence()).isEqualTo(9);
-        assertThat(rig.ask(SmppSession::isOpen)).isFalse();
-
-        peer().write(sequence, SubmitSmResp.accepted("drained"));
-
-        assertThat(Await.result(sent)).isEqualTo(SubmitSmResp.accepted("drained"));
-        assertThat(peer().take()).isEqualTo(new Received(0x80000006, 0, 8));
-        assertThat(peer().take()).isEqualTo(Received.END);
-        assertThat(Await.result(rig.closed.future())).isEqualTo(CloseReason.PEER_UNBOUND);
-    }
-
-    @Test
     void stopsReadingFromAPeerThatDoesNotReadItsAnswers() {
         int requests = 300_000;
         AtomicInteger handled = new AtomicInteger();
@@ -387,7 +285,7 @@ class SmppSessionTest {
         for (int i = 0; i < requests; i++) {
             peer().take();
         }
-        assertAlive();
+        rig.assertAlive();
     }
 
     private void untilUnchanged(AtomicInteger counter) {
@@ -399,28 +297,7 @@ class SmppSessionTest {
         }
     }
 
-    /** One more exchange works. */
-    private void assertAlive() {
-        Future<PduResponse> sent = rig.send(SUBMIT);
-        Received request = peer().take();
-        while (request.commandId() != CommandId.SUBMIT_SM) {
-            request = peer().take();
-        }
-        peer().write(request.sequence(), SubmitSmResp.accepted("alive"));
-        assertThat(Await.result(sent)).isEqualTo(SubmitSmResp.accepted("alive"));
-    }
-
     private static Buffer cut(int sequence, Pdu pdu, int length) {
         return PduCodec.encode(sequence, pdu).getBuffer(0, length).setInt(0, length);
-    }
-
-    private static SubmitSm submit(OptionalParameters optional) {
-        return new SubmitSm(new ShortMessage(
-                "",
-                new Address(5, 0, "OTP"),
-                Address.international("14255550100"),
-                new Content(0, 0, "text".getBytes(StandardCharsets.US_ASCII)),
-                DeliveryOptions.DEFAULT,
-                optional));
     }
 }

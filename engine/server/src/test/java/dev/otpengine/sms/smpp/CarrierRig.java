@@ -14,6 +14,12 @@ import dev.otpengine.smsc.behaviour.Behaviour;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +90,18 @@ final class CarrierRig implements AutoCloseable {
 
     static List<SendResult> results(List<Future<SendResult>> sent) {
         return sent.stream().map(Await::result).toList();
+    }
+
+    /** How many messages the simulator had on each bind. */
+    List<Long> submitsByBind(SmscSimulator simulator) {
+        Future<JsonArray> sessions = vertx.createHttpClient()
+                .request(HttpMethod.GET, simulator.httpPort(), "127.0.0.1", "/api/sessions")
+                .compose(HttpClientRequest::send)
+                .compose(HttpClientResponse::body)
+                .map(Buffer::toJsonArray);
+        return Await.result(sessions).stream()
+                .map(session -> ((JsonObject) session).getLong("submits"))
+                .toList();
     }
 
     @Override
