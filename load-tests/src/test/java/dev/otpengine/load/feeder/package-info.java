@@ -1,0 +1,5 @@
+/** Who signs in. */
+@NullMarked
+package dev.otpengine.load.feeder;
+
+import org.jspecify.annotations.NullMarked;

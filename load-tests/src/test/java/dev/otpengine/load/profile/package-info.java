@@ -1,0 +1,5 @@
+/** How hard and for how long. */
+@NullMarked
+package dev.otpengine.load.profile;
+
+import org.jspecify.annotations.NullMarked;
