@@ -69,7 +69,7 @@ public final class Engine {
         this.health = new Health(() -> serving, this::isClustered, carrier::isAvailable);
     }
 
-    /** @return the engine once all of it serves; if a part can't start, what had started is stopped again */
+    /** @return the engine once all of it serves; fails when a part can't start: then the process should end */
     public static Future<Engine> start(Ground ground) {
         Engine engine = new Engine(ground);
         return ApiServer.bind(
@@ -84,8 +84,7 @@ public final class Engine {
         return joinCluster()
                 .compose(cluster -> carrier.start().map(cluster))
                 .compose(cluster -> manage().map(management -> new Running(api, cluster, management)))
-                .onSuccess(this::serve)
-                .mapEmpty();
+                .map(this::serve);
     }
 
     /** Blocks for seconds, so not on an event loop. */
@@ -106,7 +105,7 @@ public final class Engine {
                 ground.vertx(), health, observation.metrics(), management.host(), management.port());
     }
 
-    private void serve(Running started) {
+    private @Nullable Void serve(Running started) {
         running = started;
         Metrics metrics = observation.metrics();
         metrics.ready(health::isReady);
@@ -115,6 +114,7 @@ public final class Engine {
         metrics.auditWaiting(observation.log()::waiting);
         started.api().serve(application(started));
         serving = true;
+        return null;
     }
 
     private Application application(Running started) {

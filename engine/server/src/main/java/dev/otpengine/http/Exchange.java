@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One call and its answer: always JSON, always with its ids, answered once. */
 public final class Exchange {
@@ -40,7 +41,7 @@ public final class Exchange {
 
     /** @return the form; fails with {@link InvalidRequest} */
     Future<Form> form() {
-        return FormReader.read(request);
+        return FormReader.read(request).timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
     }
 
     public String correlationId() {

@@ -9,6 +9,7 @@ import dev.otpengine.eligibility.Decision;
 import dev.otpengine.eligibility.Question;
 import dev.otpengine.eligibility.Reason;
 import dev.otpengine.phone.PhoneNumber;
+import io.vertx.core.Future;
 
 /** Somebody who wants to sign in, and what was decided. */
 record Candidate(Question question, Decision decision) {
@@ -52,6 +53,15 @@ record Candidate(Question question, Decision decision) {
                     LICENSE_MISSING ->
                 tenant().accountDisclosure() ? new Treatment.Tell(reason) : new Treatment.Decoy(reason);
         };
+    }
+
+    /** Itself, unless the decision failed at tenant or application: those are told at any step. */
+    Future<Candidate> knownClient() {
+        boolean unknown = decision instanceof Decision.Refuse refuse
+                && (refuse.reason() == Reason.TENANT_NOT_FOUND || refuse.reason() == Reason.APPLICATION_NOT_FOUND);
+        return unknown
+                ? SignInRefused.failed(Refusal.of(((Decision.Refuse) decision).reason()))
+                : Future.succeededFuture(this);
     }
 
     boolean mustDoMfa() {

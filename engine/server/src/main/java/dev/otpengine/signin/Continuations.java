@@ -43,6 +43,7 @@ final class Continuations {
         }
         return candidates
                 .find(request, Optional.of(token.number()))
+                .compose(Candidate::knownClient)
                 .compose(candidate -> belongs(token, candidate)
                         ? Future.succeededFuture(new Continuation(token, candidate))
                         : SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID));

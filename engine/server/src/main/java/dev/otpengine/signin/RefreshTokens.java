@@ -54,6 +54,7 @@ public final class RefreshTokens {
         }
         return candidates
                 .find(request, Optional.of(token.number()))
+                .compose(Candidate::knownClient)
                 .compose(candidate -> allowed(request, token, candidate))
                 .compose(candidate -> advance(request, token, candidate, requestedScope))
                 .onFailure(cause -> Refusals.count(parts.events(), Step.REFRESH, cause));

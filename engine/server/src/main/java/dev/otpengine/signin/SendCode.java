@@ -30,6 +30,9 @@ public final class SendCode {
     /** When the carrier could not be reached: time for a bind to come back. */
     private static final long CARRIER_RETRY_MILLIS = 5_000;
 
+    /** SMPP 3.4 section 5.1.3: ESME_RINVDSTADR. */
+    private static final int INVALID_DESTINATION = 0x0B;
+
     /** What is left of a request for giving a text back. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
@@ -150,14 +153,17 @@ public final class SendCode {
 
     private Future<SendResult> submit(Sending sending, Flow flow) {
         if (sending.isDecoy()) {
-            DecoyPace.Sample sample = decoys.draw();
+            if (!carrier.isAvailable()) {
+                return Future.succeededFuture(new SendResult.NotSent(SendResult.NotSent.Reason.NOT_BOUND));
+            }
+            DecoyPace.Sample sample = decoys.draw(System.nanoTime());
             return parts.after(sample.millis()).map(elapsed -> sample.result());
         }
         long startNanos = System.nanoTime();
         Deadline carriersDeadline = sending.request().deadline().earlierBy(SETTLING);
         return carrier.send(message(sending, flow), carriersDeadline).onSuccess(result -> {
             long durationNanos = System.nanoTime() - startNanos;
-            decoys.record(durationNanos / 1_000_000, result);
+            decoys.record(durationNanos / 1_000_000, publicly(result), startNanos + durationNanos);
             parts.events().onSubmitted(result, durationNanos);
         });
     }
@@ -183,6 +189,15 @@ public final class SendCode {
         Settle settle = new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
         return parts.store()
                 .settle(sending.ledger(), settle, sending.request().deadline())
-                .transform(settled -> SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, CARRIER_RETRY_MILLIS)));
+                .transform(settled -> publicly(result) instanceof SendResult.Accepted
+                        ? Future.succeededFuture(result)
+                        : SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, CARRIER_RETRY_MILLIS)));
+    }
+
+    /** What a carrier says of one number stays silent: it would tell that the number is registered. */
+    private static SendResult publicly(SendResult result) {
+        return result instanceof SendResult.Refused refused && refused.commandStatus() == INVALID_DESTINATION
+                ? new SendResult.Accepted("")
+                : result;
     }
 }

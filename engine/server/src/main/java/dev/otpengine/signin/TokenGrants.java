@@ -40,18 +40,18 @@ final class TokenGrants {
                 grant.authTimeSeconds(),
                 refreshExpiry(),
                 grant.scope().toString());
-        return granted(grant, token);
+        return granted(grant, token, grant.scope().wantsRefreshToken());
     }
 
-    /** Tokens of a refresh: the next of their family. */
+    /** Tokens of a refresh: the next of their family, which goes on even when its scope was narrowed this once. */
     GrantedTokens next(Grant grant, RefreshToken used) {
-        return granted(grant, used.next(refreshExpiry()));
+        return granted(grant, used.next(refreshExpiry()), true);
     }
 
-    private GrantedTokens granted(Grant grant, RefreshToken refreshToken) {
+    private GrantedTokens granted(Grant grant, RefreshToken refreshToken, boolean refreshable) {
         return new GrantedTokens(
                 issuer.forPerson(grant),
-                grant.scope().wantsRefreshToken() ? Optional.of(refreshToken.seal(sealer)) : Optional.empty(),
+                refreshable ? Optional.of(refreshToken.seal(sealer)) : Optional.empty(),
                 grant.tenant().id(),
                 Optional.of(grant.subscriber().id()));
     }

@@ -71,8 +71,11 @@ public final class TokenIssuer {
         JsonObject claims = common(tenant, audience(scope))
                 .put("sub", application.clientId().toString())
                 .put("client_id", application.clientId().toString())
-                .put("jti", newId())
-                .put("roles", array(credential.roles()));
+                .put("jti", newId());
+        if (scope.resource().isEmpty()) {
+            // Roles are the engine's own: another resource must not take them for its.
+            claims.put("roles", array(credential.roles()));
+        }
         return new Tokens(
                 signer.sign(TokenType.ACCESS, application.signingAlgorithm(), claims),
                 Optional.empty(),

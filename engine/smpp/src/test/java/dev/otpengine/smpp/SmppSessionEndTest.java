@@ -43,13 +43,15 @@ class SmppSessionEndTest {
         assertThat(Await.result(rig.closed.future())).isEqualTo(CloseReason.PEER_SILENT);
         assertThat(Await.failure(waiting)).isInstanceOf(RequestFailure.SessionClosed.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(140), Duration.ofSeconds(3));
+                .isBetween(Duration.ofMillis(140), Duration.ofSeconds(5));
     }
 
     @Test
     void aPeerThatAnswersIsKept() {
-        rig(SessionSettings.DEFAULT.withEnquireLinkInterval(Duration.ofMillis(20)));
-        for (int i = 0; i < 5; i++) {
+        int maxUnanswered = 20;
+        rig(new SessionSettings(
+                10, Duration.ofMillis(20), maxUnanswered, Duration.ofSeconds(5), PduFramer.DEFAULT_MAX_LENGTH));
+        for (int i = 0; i < 2 * maxUnanswered; i++) {
             peer().write(peer().take().sequence(), new EnquireLinkResp(0));
         }
 

@@ -30,7 +30,7 @@ public final class SignInCalls {
 
     private Future<JsonObject> initiate(String tenant, Form form, Exchange exchange) {
         Request request = request(signIn, tenant, form.require("client_id"), exchange);
-        String username = form.require("username");
+        String username = form.get("username").orElse("");
         if (!ChallengeTypes.parse(form.require("challenge_type")).includeOob()) {
             return redirect();
         }

@@ -62,7 +62,6 @@ final class SubmitLane {
 
     /** Takes a submission that was announced. */
     void submit(Submission submission) {
-        announced.decrementAndGet();
         if (closed) {
             submission.settle(submission.notSent());
         } else if (session == null) {
@@ -74,6 +73,8 @@ final class SubmitLane {
             flush();
         }
         publish();
+        // Last, so that others see less room than there is for a moment, and never more.
+        announced.decrementAndGet();
     }
 
     private boolean hasSlot() {

@@ -38,8 +38,14 @@ final class CarrierRig implements AutoCloseable {
         SmppSettings.Submission submission = new SmppSettings.Submission(new Address(5, 0, "OTP"), 1, true);
         return SmppSettings.of("127.0.0.1", port, new Account("esme", "a password of 24 letters", ""), submission)
                 .withLinks(new Links(1, 100, 1000))
-                .withTimeouts(new Timeouts(millis(2000), millis(200), millis(5000), millis(100), millis(500)))
+                .withTimeouts(new Timeouts(millis(5000), millis(5000), millis(5000), millis(5000), millis(2000)))
                 .withRetry(new Retry(millis(10), millis(100), millis(600), millis(50), millis(50)));
+    }
+
+    /** For peers that say nothing. */
+    static SmppSettings impatient(int port) {
+        return settings(port)
+                .withTimeouts(new Timeouts(millis(5000), millis(100), millis(5000), millis(100), millis(100)));
     }
 
     private static Duration millis(int millis) {

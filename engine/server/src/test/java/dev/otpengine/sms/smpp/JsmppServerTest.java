@@ -8,6 +8,7 @@ import dev.otpengine.smpp.OptionalParameters;
 import dev.otpengine.sms.SendResult;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,9 @@ import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
 import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.ServerConnection;
+import org.jsmpp.session.connection.ServerConnectionFactory;
+import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +42,14 @@ class JsmppServerTest {
     private static final int BIND_LIMIT_MILLIS = 5000;
 
     private final CarrierRig rig = new CarrierRig();
-    private final int port = rig.freePort();
+    private final ServerSocket socket = new ServerSocket(0);
+    private final int port = socket.getLocalPort();
     private final BlockingQueue<SubmitSm> submitted = new LinkedBlockingQueue<>();
     private final SMPPServerSessionListener server;
     private volatile int answer;
 
     JsmppServerTest() throws IOException {
-        server = new SMPPServerSessionListener(port);
+        server = new SMPPServerSessionListener(port, new AlreadyListening(socket));
         // Only submit_sm is ever called, of an interface with a dozen methods.
         server.setMessageReceiverListener((ServerMessageReceiverListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
@@ -148,5 +153,23 @@ class JsmppServerTest {
         session.unbindAndClose();
 
         assertThat(RecordedEvents.next(rig.events.unbound)).isEqualTo(CloseReason.PEER_UNBOUND);
+    }
+
+    /** jsmpp would open a port by its number; this one is taken already, so nobody else can have it. */
+    private record AlreadyListening(ServerSocket socket) implements ServerConnectionFactory {
+        @Override
+        public ServerConnection listen(int port) {
+            return new ServerSocketConnection(socket);
+        }
+
+        @Override
+        public ServerConnection listen(int port, int timeout) {
+            return new ServerSocketConnection(socket);
+        }
+
+        @Override
+        public ServerConnection listen(int port, int timeout, int backlog) {
+            return new ServerSocketConnection(socket);
+        }
     }
 }
