@@ -47,7 +47,7 @@ public final class TestEsme implements SessionListener {
                 .map(socket -> SmppSession.open(
                         socket,
                         TimerRing.start(vertx),
-                        SessionSettings.DEFAULT.withWindow(1000),
+                        SessionSettings.DEFAULT.withWindow(5000),
                         new SessionCounters(),
                         this))));
     }

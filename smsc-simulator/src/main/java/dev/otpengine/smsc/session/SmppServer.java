@@ -23,7 +23,7 @@ public final class SmppServer {
     private static final int MAX_CONNECTIONS = 1000;
     private static final long BIND_LIMIT_MILLIS = 30_000;
     private static final SessionSettings SESSION =
-            SessionSettings.DEFAULT.withWindow(100).withDrainTimeout(Duration.ofSeconds(2));
+            SessionSettings.DEFAULT.withWindow(1000).withDrainTimeout(Duration.ofSeconds(2));
 
     private final NetServer server;
     private final TimerRing timers;

@@ -215,15 +215,15 @@ class SubmitTest {
     @Test
     void sendsMoreReceiptsThanItsWindowTakesAtOnce() {
         TestEsme esme = rig.connect().bound();
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 3000; i++) {
             esme.send(TestEsme.message(PHONE, "x", 1), 10_000);
         }
         Set<String> receipted = new HashSet<>();
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 3000; i++) {
             receipted.add(esme.receipt().message().optional().receiptedMessageId());
         }
 
-        assertThat(receipted).hasSize(900);
+        assertThat(receipted).hasSize(3000);
     }
 
     @Test
