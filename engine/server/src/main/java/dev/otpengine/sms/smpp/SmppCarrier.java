@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sends over the binds of one SMPP account, spread over the event loops. Each message goes to the bind with the most free
- * slots, waits there if there is none, and never longer than its deadline.
+ * slots, or to one on the caller's own loop with half as many; it waits there if there is none, and never longer than
+ * its deadline.
  */
 public final class SmppCarrier implements SmsCarrier {
     private final Vertx vertx;
@@ -74,23 +75,27 @@ public final class SmppCarrier implements SmsCarrier {
     }
 
     private void dispatch(Submission submission) {
-        BindVerticle best = null;
+        BindVerticle roomiest = null;
+        BindVerticle local = null;
         for (BindVerticle bind : binds) {
-            if (best == null || isBetter(bind, best)) {
-                best = bind;
+            if (roomiest == null || bind.room() > roomiest.room()) {
+                roomiest = bind;
+            }
+            if (bind.isOnLoop() && (local == null || bind.room() > local.room())) {
+                local = bind;
             }
         }
-        if (best == null) {
+        if (roomiest == null) {
             submission.settle(submission.notSent());
         } else {
-            best.take(submission);
+            (local != null && isRoomyEnough(local, roomiest) ? local : roomiest).take(submission);
         }
     }
 
-    /** More room; with as much, the one on this very loop. */
-    private static boolean isBetter(BindVerticle bind, BindVerticle best) {
-        int more = Integer.compare(bind.room(), best.room());
-        return more > 0 || (more == 0 && bind.isOnLoop() && !best.isOnLoop());
+    /** A hop to another loop and back costs more than all the rest, so a bind on this loop need not be the roomiest. */
+    private static boolean isRoomyEnough(BindVerticle local, BindVerticle roomiest) {
+        int room = local.room();
+        return room > 0 && room >= roomiest.room() / 2;
     }
 
     @Override

@@ -40,9 +40,18 @@ final class SubmitPdus {
     /** YYMMDDhhmmsstnnR, SMPP 3.4 section 7.1.1.2; at least a second, as zero would mean the carrier's default. */
     static String relative(Duration validity) {
         Duration within = validity.compareTo(MAX_VALIDITY) > 0 ? MAX_VALIDITY : validity;
-        long seconds = Math.max(1, within.toSeconds());
-        Duration whole = Duration.ofSeconds(seconds);
-        return "0000%02d%02d%02d%02d000R"
-                .formatted(whole.toDaysPart(), whole.toHoursPart(), whole.toMinutesPart(), whole.toSecondsPart());
+        Duration whole = Duration.ofSeconds(Math.max(1, within.toSeconds()));
+        // By hand, as this is done for each message and a formatter costs as much as all the rest of it.
+        char[] time = "000000000000000R".toCharArray();
+        twoDigits(time, 4, (int) whole.toDaysPart());
+        twoDigits(time, 6, whole.toHoursPart());
+        twoDigits(time, 8, whole.toMinutesPart());
+        twoDigits(time, 10, whole.toSecondsPart());
+        return new String(time);
+    }
+
+    private static void twoDigits(char[] text, int at, int value) {
+        text[at] = (char) ('0' + value / 10);
+        text[at + 1] = (char) ('0' + value % 10);
     }
 }
