@@ -57,10 +57,6 @@ public final class Cluster implements AutoCloseable {
         return instance;
     }
 
-    public int port() {
-        return instance.getCluster().getLocalMember().getAddress().getPort();
-    }
-
     public int members() {
         return instance.getCluster().getMembers().size();
     }

@@ -43,17 +43,19 @@ public final class SettingsLoader {
      */
     public static Settings load(
             Optional<Path> file, Map<String, String> environment, Map<String, String> commandDefaults) {
-        Map<String, String> values = file.map(SettingsLoader::read).orElse(Map.of());
-        return new SettingsLoader(new SettingsReader(new SettingsSource(values, environment, commandDefaults)))
-                .load(SettingsLoader::keys);
+        return loader(file, environment, commandDefaults).load(SettingsLoader::keys);
     }
 
     /** As above, for a command that brings its own keys. */
     public static Settings load(
             Optional<Path> file, Map<String, String> environment, Map<String, String> commandDefaults, Keys keys) {
+        return loader(file, environment, commandDefaults).load(loader -> Optional.of(keys));
+    }
+
+    private static SettingsLoader loader(
+            Optional<Path> file, Map<String, String> environment, Map<String, String> commandDefaults) {
         Map<String, String> values = file.map(SettingsLoader::read).orElse(Map.of());
-        return new SettingsLoader(new SettingsReader(new SettingsSource(values, environment, commandDefaults)))
-                .load(loader -> Optional.of(keys));
+        return new SettingsLoader(new SettingsReader(new SettingsSource(values, environment, commandDefaults)));
     }
 
     private Settings load(Function<SettingsLoader, Optional<Keys>> keySource) {

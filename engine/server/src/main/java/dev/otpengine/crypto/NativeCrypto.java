@@ -23,11 +23,6 @@ public final class NativeCrypto {
         return LOADED;
     }
 
-    /** Name of the provider that signs, for the start-up message. */
-    public static String describe() {
-        return LOADED.map(Provider::getName).orElse("JDK (no native provider for this machine: signing is slower)");
-    }
-
     private static Optional<Provider> load() {
         try {
             Provider provider = Class.forName(PROVIDER)

@@ -60,14 +60,6 @@ public final class DevMode {
         return new Settings.Keys(new MasterKey(key), SigningKeys.generate());
     }
 
-    public Engine engine() {
-        return engine;
-    }
-
-    public SmscSimulator simulator() {
-        return simulator;
-    }
-
     /** What scripts wait for. */
     public String readyLine() {
         return "ready http=" + engine.httpPort() + " management=" + engine.managementPort() + " smpp="

@@ -33,10 +33,6 @@ public final class Licenses {
 
     private Licenses() {}
 
-    public static Set<UUID> sufficient() {
-        return SUFFICIENT;
-    }
-
     public static boolean isLicensed(Subscriber subscriber) {
         for (UUID sku : subscriber.licenses()) {
             if (SUFFICIENT.contains(sku)) {

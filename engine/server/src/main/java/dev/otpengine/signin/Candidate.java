@@ -10,6 +10,7 @@ import dev.otpengine.eligibility.Question;
 import dev.otpengine.eligibility.Reason;
 import dev.otpengine.phone.PhoneNumber;
 import io.vertx.core.Future;
+import java.util.UUID;
 
 /** Somebody who wants to sign in, and what was decided. */
 record Candidate(Question question, Decision decision) {
@@ -62,6 +63,14 @@ record Candidate(Question question, Decision decision) {
         return unknown
                 ? SignInRefused.failed(Refusal.of(((Decision.Refuse) decision).reason()))
                 : Future.succeededFuture(this);
+    }
+
+    /** A token serves only the tenant and the application that it was given to. */
+    boolean isOf(UUID tenantId, UUID clientId) {
+        return question.tenant().filter(tenant -> tenant.id().equals(tenantId)).isPresent()
+                && question.application()
+                        .filter(application -> application.clientId().equals(clientId))
+                        .isPresent();
     }
 
     boolean mustDoMfa() {

@@ -1,5 +1,6 @@
 package dev.otpengine.signin;
 
+import dev.otpengine.crypto.UuidBytes;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.token.ForeignTokenException;
 import dev.otpengine.token.Sealer;
@@ -27,9 +28,9 @@ record ContinuationToken(
 
     String seal(Sealer sealer) {
         ByteBuffer out = ByteBuffer.allocate(BYTES).put(VERSION);
-        put(out, tenantId);
-        put(out, clientId);
-        put(out, subjectId);
+        UuidBytes.put(out, tenantId);
+        UuidBytes.put(out, clientId);
+        UuidBytes.put(out, subjectId);
         out.putLong(number.digits())
                 .put((byte) number.countryCodeDigits())
                 .putLong(flowId)
@@ -43,14 +44,11 @@ record ContinuationToken(
             throw new ForeignTokenException();
         }
         return new ContinuationToken(
-                uuid(in), uuid(in), uuid(in), new PhoneNumber(in.getLong(), in.get()), in.getLong(), in.getLong());
-    }
-
-    private static void put(ByteBuffer out, UUID id) {
-        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    }
-
-    private static UUID uuid(ByteBuffer in) {
-        return new UUID(in.getLong(), in.getLong());
+                UuidBytes.get(in),
+                UuidBytes.get(in),
+                UuidBytes.get(in),
+                new PhoneNumber(in.getLong(), in.get()),
+                in.getLong(),
+                in.getLong());
     }
 }

@@ -44,22 +44,8 @@ final class Continuations {
         return candidates
                 .find(request, Optional.of(token.number()))
                 .compose(Candidate::knownClient)
-                .compose(candidate -> belongs(token, candidate)
+                .compose(candidate -> candidate.isOf(token.tenantId(), token.clientId())
                         ? Future.succeededFuture(new Continuation(token, candidate))
                         : SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID));
-    }
-
-    /** A token serves only the tenant and the application that it was given to. */
-    private static boolean belongs(ContinuationToken token, Candidate candidate) {
-        return candidate
-                        .question()
-                        .tenant()
-                        .filter(tenant -> tenant.id().equals(token.tenantId()))
-                        .isPresent()
-                && candidate
-                        .question()
-                        .application()
-                        .filter(application -> application.clientId().equals(token.clientId()))
-                        .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.otpengine.signin;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.crypto.UuidBytes;
 import dev.otpengine.directory.Purpose;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.phone.PhoneNumber;
@@ -21,15 +22,15 @@ final class Ledgers {
 
     LedgerKey ofPerson(UUID tenantId, UUID subjectId, Purpose purpose) {
         ByteBuffer name = ByteBuffer.allocate(33);
-        put(name, tenantId);
-        put(name, subjectId);
+        UuidBytes.put(name, tenantId);
+        UuidBytes.put(name, subjectId);
         return new LedgerKey(
                 LedgerKey.Kind.PERSON, names.hash128(name.put(purpose.number()).array()));
     }
 
     LedgerKey ofDecoy(UUID tenantId, PhoneNumber number, Purpose purpose) {
         ByteBuffer name = ByteBuffer.allocate(33);
-        put(name, tenantId);
+        UuidBytes.put(name, tenantId);
         name.putLong(number.digits()).putLong(0);
         return new LedgerKey(
                 LedgerKey.Kind.DECOY, names.hash128(name.put(purpose.number()).array()));
@@ -39,14 +40,10 @@ final class Ledgers {
     Hash128 binding(ContinuationToken token, Purpose purpose) {
         ByteBuffer bound = ByteBuffer.allocate(65);
         bound.putLong(token.flowId());
-        put(bound, token.tenantId());
-        put(bound, token.clientId());
-        put(bound, token.subjectId());
+        UuidBytes.put(bound, token.tenantId());
+        UuidBytes.put(bound, token.clientId());
+        UuidBytes.put(bound, token.subjectId());
         return bindings.hash128(
                 bound.putLong(token.number().digits()).put(purpose.number()).array());
-    }
-
-    private static void put(ByteBuffer out, UUID id) {
-        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
 }

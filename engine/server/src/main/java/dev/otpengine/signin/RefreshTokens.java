@@ -61,17 +61,7 @@ public final class RefreshTokens {
     }
 
     private Future<Candidate> allowed(Request request, RefreshToken token, Candidate candidate) {
-        boolean sameClient = candidate
-                        .question()
-                        .tenant()
-                        .filter(tenant -> tenant.id().equals(token.tenantId()))
-                        .isPresent()
-                && candidate
-                        .question()
-                        .application()
-                        .filter(application -> application.clientId().equals(token.clientId()))
-                        .isPresent();
-        if (!sameClient) {
+        if (!candidate.isOf(token.tenantId(), token.clientId())) {
             return SignInRefused.failed(Kind.REFRESH_TOKEN_INVALID);
         }
         if (!(candidate.decision() instanceof Decision.Allow)) {

@@ -1,5 +1,6 @@
 package dev.otpengine.token;
 
+import dev.otpengine.crypto.UuidBytes;
 import dev.otpengine.phone.PhoneNumber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,9 @@ public record RefreshToken(
     public String seal(Sealer sealer) {
         byte[] scopes = scope.getBytes(StandardCharsets.UTF_8);
         ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + scopes.length);
-        put(out, tenantId);
-        put(out, clientId);
-        put(out, subjectId);
+        UuidBytes.put(out, tenantId);
+        UuidBytes.put(out, clientId);
+        UuidBytes.put(out, subjectId);
         out.putLong(number.digits())
                 .put((byte) number.countryCodeDigits())
                 .putLong(family)
@@ -57,22 +58,14 @@ public record RefreshToken(
     public static RefreshToken open(String sealed, Sealer sealer) throws ForeignTokenException {
         ByteBuffer in = ByteBuffer.wrap(sealer.open(sealed));
         return new RefreshToken(
-                uuid(in),
-                uuid(in),
-                uuid(in),
+                UuidBytes.get(in),
+                UuidBytes.get(in),
+                UuidBytes.get(in),
                 new PhoneNumber(in.getLong(), in.get()),
                 in.getLong(),
                 in.getInt(),
                 in.getLong(),
                 in.getLong(),
                 StandardCharsets.UTF_8.decode(in).toString());
-    }
-
-    private static void put(ByteBuffer out, UUID id) {
-        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    }
-
-    private static UUID uuid(ByteBuffer in) {
-        return new UUID(in.getLong(), in.getLong());
     }
 }

@@ -49,8 +49,9 @@ abstract class LedgerProcessor<R>
         Step<R> step = apply(rules, before);
         if (step.changed()) {
             long lifeMillis = lifeMillis(step.next());
-            replace((ExtendedMapEntry<StoredKey, StoredLedger>) entry, new StoredLedger(step.next()), lifeMillis);
-            replacement = new Replacement<>(new StoredLedger(step.next()), lifeMillis);
+            StoredLedger next = new StoredLedger(step.next());
+            replace((ExtendedMapEntry<StoredKey, StoredLedger>) entry, next, lifeMillis);
+            replacement = new Replacement<>(next, lifeMillis);
         }
         return step.outcome();
     }
