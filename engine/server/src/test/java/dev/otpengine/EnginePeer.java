@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +38,7 @@ final class EnginePeer implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is not built: this test runs after package");
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString(), "dev");
+        ProcessBuilder builder = new ProcessBuilder(command());
         builder.environment()
                 .putAll(Map.of(
                         "OTP_HTTP_PORT", "0",
@@ -49,6 +51,17 @@ final class EnginePeer implements AutoCloseable {
         EnginePeer peer = new EnginePeer(builder.redirectErrorStream(true).start());
         peer.ready.get(60, TimeUnit.SECONDS);
         return peer;
+    }
+
+    /** With the coverage agent, where the build measures coverage. */
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Optional.ofNullable(System.getProperty("engine.agent"))
+                .filter(agent -> agent.startsWith("-javaagent"))
+                .ifPresent(command::add);
+        command.addAll(List.of("-jar", JAR.toString(), "dev"));
+        return command;
     }
 
     String api() {

@@ -75,7 +75,8 @@ public final class SettingsLoader {
         int decoys = reader.number("otp.decoys", 100_000, 1_000, 10_000_000);
         int loops =
                 reader.number("http.event-loops", Runtime.getRuntime().availableProcessors(), FEWEST_LOOPS, MOST_LOOPS);
-        if (http.publicUrl().isEmpty() && http.host().equals("0.0.0.0")) {
+        boolean namesItself = http.tls().isEmpty() && !http.host().equals("0.0.0.0");
+        if (http.publicUrl().isEmpty() && !namesItself) {
             reader.problem(
                     "http.public-url",
                     "is missing: what clients call this server, such as https://login.contoso.example");
@@ -102,7 +103,7 @@ public final class SettingsLoader {
                 reader.port("http.port", 8080),
                 publicUrl,
                 reader.list("http.cors-origins"),
-                reader.list("http.trusted-proxies"),
+                reader.addresses("http.trusted-proxies"),
                 certificate.flatMap(cert -> key.map(pem -> new HttpSettings.Tls(cert, pem))));
     }
 

@@ -1,5 +1,7 @@
 package dev.otpengine.config;
 
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads typed settings and collects every problem, so that all are told at once. */
 final class SettingsReader {
@@ -89,6 +92,20 @@ final class SettingsReader {
             }
         }
         return values;
+    }
+
+    /** IP addresses with commas between them, in the form that Java prints them in. */
+    Set<String> addresses(String key) {
+        Set<String> addresses = new TreeSet<>();
+        for (String text : list(key)) {
+            @Nullable InetAddress address = NetUtil.createInetAddressFromIpAddressString(text);
+            if (address == null) {
+                problem(key, "names something that is no IP address: " + text);
+            } else {
+                addresses.add(address.getHostAddress());
+            }
+        }
+        return addresses;
     }
 
     /** A file that can be read. */

@@ -38,7 +38,15 @@ public final class ApiServer {
         ApiServer server = new ApiServer();
         HttpServerOptions options = options(settings);
         return vertx.deployVerticle(() -> server.new Listener(options), new DeploymentOptions().setInstances(loops))
-                .map(deployed -> server);
+                .map(deployed -> server)
+                .recover(cause -> Future.failedFuture(cantListen(settings, cause)));
+    }
+
+    private static IllegalStateException cantListen(HttpSettings settings, Throwable cause) {
+        return new IllegalStateException(
+                "http.port (OTP_HTTP_PORT): can't listen on " + settings.host() + ":" + settings.port() + ": "
+                        + cause.getMessage(),
+                cause);
     }
 
     public int port() {

@@ -2,12 +2,15 @@ package dev.otpengine.http;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is really calling: the peer, or whom a trusted proxy names.
  *
- * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed, as {@link InetAddress#getHostAddress} writes
+ *     them
  */
 public record ClientAddress(Set<String> trustedProxies) {
     /**
@@ -23,17 +26,15 @@ public record ClientAddress(Set<String> trustedProxies) {
         int end = forwarded.length();
         while (end > 0 && trustedProxies.contains(address)) {
             int start = forwarded.lastIndexOf(',', end - 1) + 1;
-            String named = forwarded.substring(start, end).trim();
-            if (!isAddress(named)) {
+            @Nullable
+            InetAddress named = NetUtil.createInetAddressFromIpAddressString(
+                    forwarded.substring(start, end).trim());
+            if (named == null) {
                 return address;
             }
-            address = named;
+            address = named.getHostAddress();
             end = start - 1;
         }
         return address;
-    }
-
-    private static boolean isAddress(String text) {
-        return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
     }
 }

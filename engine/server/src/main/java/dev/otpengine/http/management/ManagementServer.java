@@ -31,7 +31,14 @@ public final class ManagementServer {
     /** @return the server once it listens */
     public static Future<ManagementServer> listen(Vertx vertx, Health health, Metrics metrics, String host, int port) {
         ManagementServer management = new ManagementServer(vertx, health, metrics, host, port);
-        return management.server.listen().map(listening -> management);
+        return management
+                .server
+                .listen()
+                .map(listening -> management)
+                .recover(cause -> Future.failedFuture(new IllegalStateException(
+                        "management.port (OTP_MANAGEMENT_PORT): can't listen on " + host + ":" + port + ": "
+                                + cause.getMessage(),
+                        cause)));
     }
 
     public int port() {

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Uses one generation of a family up, or revokes the family. Runs alike on owner and backup. */
+/**
+ * Uses one generation of a family up, or revokes the family, where it is owned. The backup gets the resulting state, not
+ * the request: it can't come to another result, and an earlier one that it missed is mended.
+ */
 final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolean>, IdentifiedDataSerializable {
     private int generation;
     private long requestId;
     private long lifeMillis;
+    private transient @Nullable Replacement replacement;
 
     AdvanceProcessor() {
         this(0, 0, 0);
@@ -34,9 +38,14 @@ final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolea
             return true;
         }
         boolean accepted = state.accepts(generation);
-        ((ExtendedMapEntry<Long, FamilyState>) entry)
-                .setValue(accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis, TimeUnit.MILLISECONDS);
+        replacement = new Replacement(accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
+        replacement.process(entry);
         return accepted;
+    }
+
+    @Override
+    public @Nullable EntryProcessor<Long, FamilyState, Boolean> getBackupProcessor() {
+        return replacement;
     }
 
     @Override
@@ -61,5 +70,54 @@ final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolea
         generation = in.readInt();
         requestId = in.readLong();
         lifeMillis = in.readLong();
+    }
+
+    /** What a backup does. */
+    static final class Replacement implements EntryProcessor<Long, FamilyState, Boolean>, IdentifiedDataSerializable {
+        private FamilyState next;
+        private long lifeMillis;
+
+        Replacement() {
+            this(new FamilyState(), 0);
+        }
+
+        Replacement(FamilyState next, long lifeMillis) {
+            this.next = next;
+            this.lifeMillis = lifeMillis;
+        }
+
+        @Override
+        public Boolean process(Map.Entry<Long, FamilyState> entry) {
+            ((ExtendedMapEntry<Long, FamilyState>) entry).setValue(next, lifeMillis, TimeUnit.MILLISECONDS);
+            return true;
+        }
+
+        @Override
+        public @Nullable EntryProcessor<Long, FamilyState, Boolean> getBackupProcessor() {
+            return null;
+        }
+
+        @Override
+        public int getFactoryId() {
+            return FamilyState.FACTORY;
+        }
+
+        @Override
+        public int getClassId() {
+            return FamilyState.REPLACEMENT;
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) throws IOException {
+            next.writeData(out);
+            out.writeLong(lifeMillis);
+        }
+
+        @Override
+        public void readData(ObjectDataInput in) throws IOException {
+            next = new FamilyState();
+            next.readData(in);
+            lifeMillis = in.readLong();
+        }
     }
 }

@@ -10,6 +10,7 @@ final class FamilyState implements IdentifiedDataSerializable {
     static final int FACTORY = 2;
     static final int STATE = 1;
     static final int ADVANCE = 2;
+    static final int REPLACEMENT = 3;
 
     private int currentGeneration;
     private boolean revoked;
@@ -29,6 +30,7 @@ final class FamilyState implements IdentifiedDataSerializable {
         return switch (classId) {
             case STATE -> new FamilyState();
             case ADVANCE -> new AdvanceProcessor();
+            case REPLACEMENT -> new AdvanceProcessor.Replacement();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }
