@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -177,9 +178,12 @@ class EndToEndIT {
 
     @Test
     void refusesABodyThatIsTooLong() throws Exception {
-        JsonObject error = client.post("initiate", "client_id=" + "a".repeat(9_000));
+        HttpResponse<String> answer = client.send("initiate", "client_id=" + "a".repeat(9_000));
 
-        assertThat(error.getString("error")).isEqualTo("invalid_request");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new JsonObject(answer.body()).getString("error")).isEqualTo("invalid_request");
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.headers().map()).doesNotContainKey("connection");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.smpp.SmppCarrier;
@@ -95,7 +96,8 @@ public final class Engine {
                         settings.cluster(),
                         settings.keys().master(),
                         List.of(
-                                config -> HazelcastOtpStore.configure(config, codes, settings.mostDecoys()),
+                                config -> HazelcastOtpStore.configure(
+                                        config, codes, FailureArchive.NONE, settings.mostDecoys()),
                                 HazelcastRefreshFamilies::configure)));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,15 @@ final class FormReader {
         if (body.length() > LARGEST_BODY) {
             body = null;
             request.handler(ignored -> {});
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            closeAfterAnswer();
             form.tryFail(InvalidRequest.malformed("it is longer than " + LARGEST_BODY + " bytes"));
+        }
+    }
+
+    /** What is left of the body would be read as the next request; HTTP/2 has streams for that and forbids the header. */
+    private void closeAfterAnswer() {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 

@@ -18,8 +18,7 @@ public record FailureWindow(int inARow, List<Long> recentMillis) {
         if (recentMillis.isEmpty()) {
             return 0;
         }
-        long last = recentMillis.get(recentMillis.size() - 1);
-        long growing = last + policy.waitAfter(inARow) - nowMillis;
+        long growing = lastMillis() + policy.waitAfter(inARow) - nowMillis;
         return Math.max(0, Math.max(growing, dayLock(nowMillis, policy)));
     }
 
@@ -43,11 +42,15 @@ public record FailureWindow(int inARow, List<Long> recentMillis) {
         return inARow == 0 ? this : new FailureWindow(0, recentMillis);
     }
 
+    /** When the latest was made; zero when there is none. */
+    long lastMillis() {
+        return recentMillis.isEmpty() ? 0 : recentMillis.get(recentMillis.size() - 1);
+    }
+
     long forgettableAtMillis() {
         if (recentMillis.isEmpty()) {
             return 0;
         }
-        long last = recentMillis.get(recentMillis.size() - 1);
-        return last + (inARow == 0 ? OtpPolicy.DAY_MILLIS : OtpPolicy.FAMILIAR_MILLIS);
+        return lastMillis() + (inARow == 0 ? OtpPolicy.DAY_MILLIS : OtpPolicy.FAMILIAR_MILLIS);
     }
 }

@@ -7,12 +7,20 @@ import dev.otpengine.crypto.Hash128;
  *
  * @param id random, sealed into the caller's continuation token
  * @param keyId of the master key that derives the code
+ * @param prescribed whether the code is one that the tenant prescribed for a test number, and not derived
  * @param wrongGuesses never given back, neither by a resend nor by a new code in the flow
  * @param acceptedBy id of the request that the right answer came with; zero while there was none. A spent flow stays as
  *     a tombstone until it would have expired
  */
 public record Flow(
-        long id, Hash128 seed, int keyId, int digits, long expiresAtMillis, int wrongGuesses, long acceptedBy) {
+        long id,
+        Hash128 seed,
+        int keyId,
+        int digits,
+        boolean prescribed,
+        long expiresAtMillis,
+        int wrongGuesses,
+        long acceptedBy) {
 
     boolean isSpent() {
         return acceptedBy != 0;
@@ -22,15 +30,24 @@ public record Flow(
         return !isSpent() && wrongGuesses < policy.guessesPerFlow() && nowMillis < expiresAtMillis;
     }
 
-    Flow renewed(Hash128 newSeed, int newKeyId, int newDigits, long newExpiresAtMillis) {
-        return new Flow(id, newSeed, newKeyId, newDigits, newExpiresAtMillis, wrongGuesses, acceptedBy);
+    /** A new code with the life of the other flow; its guesses are not given back. */
+    Flow renewedAs(Flow other) {
+        return new Flow(
+                id,
+                other.seed,
+                other.keyId,
+                other.digits,
+                other.prescribed,
+                other.expiresAtMillis,
+                wrongGuesses,
+                acceptedBy);
     }
 
     Flow afterWrongGuess() {
-        return new Flow(id, seed, keyId, digits, expiresAtMillis, wrongGuesses + 1, acceptedBy);
+        return new Flow(id, seed, keyId, digits, prescribed, expiresAtMillis, wrongGuesses + 1, acceptedBy);
     }
 
     Flow spentBy(long requestId) {
-        return new Flow(id, seed, keyId, digits, expiresAtMillis, wrongGuesses, requestId);
+        return new Flow(id, seed, keyId, digits, prescribed, expiresAtMillis, wrongGuesses, requestId);
     }
 }

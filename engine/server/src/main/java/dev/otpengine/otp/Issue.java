@@ -11,6 +11,9 @@ import dev.otpengine.crypto.Hash128;
  * @param seed random, for the case that a new code is made
  * @param keyId of the key that derives the code
  * @param nowMillis by the clock of the member that took the request
+ * @param unfamiliar how the tenant treats unfamiliar callers now
+ * @param prescribedDigits of the code that the tenant prescribed for a test number; zero for a derived code
+ * @param gapWaived whether the last answer in this flow failed for a reason of ours: the person need not wait again
  */
 public record Issue(
         long requestId,
@@ -20,4 +23,20 @@ public record Issue(
         int keyId,
         Caller caller,
         long nowMillis,
-        OtpPolicy policy) {}
+        OtpPolicy policy,
+        Unfamiliar unfamiliar,
+        int prescribedDigits,
+        boolean gapWaived) {
+
+    boolean isPrescribed() {
+        return prescribedDigits != 0;
+    }
+
+    /** Of a code that is made now. */
+    int digits(boolean familiar) {
+        if (isPrescribed()) {
+            return prescribedDigits;
+        }
+        return familiar ? policy.digits() : unfamiliar.digits(policy);
+    }
+}

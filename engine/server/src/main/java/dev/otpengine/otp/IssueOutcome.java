@@ -21,6 +21,9 @@ public sealed interface IssueOutcome {
     /** Too many wrong guesses. */
     record Locked(long retryAfterMillis) implements IssueOutcome {}
 
+    /** Unfamiliar callers are not served now. */
+    record UnfamiliarRefused() implements IssueOutcome {}
+
     /** Too many texts that nobody answered. */
     record BudgetSpent(long retryAfterMillis) implements IssueOutcome {}
 }

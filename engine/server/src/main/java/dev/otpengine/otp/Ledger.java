@@ -90,6 +90,53 @@ public record Ledger(
                 answered);
     }
 
+    /** What must survive a restart of every member: all but flows, texts and requests, which a restart ends. */
+    public Ledger lasting() {
+        return new Ledger(
+                List.of(),
+                new Standing(SendWindow.EMPTY, familiar.failures()),
+                new Standing(SendWindow.EMPTY, unfamiliar.failures()),
+                places,
+                List.of());
+    }
+
+    Ledger withLasting(Ledger lasting) {
+        return new Ledger(
+                flows,
+                familiar.with(lasting.familiar.failures()),
+                unfamiliar.with(lasting.unfamiliar.failures()),
+                lasting.places,
+                answered);
+    }
+
+    /**
+     * Whether {@link #lasting} has changed so that it is worth keeping: a place that succeeds again is, once a day.
+     *
+     * @param before the ledger that this one came from
+     */
+    public boolean lastsOtherwiseThan(Ledger before) {
+        return !familiar.failures().equals(before.familiar.failures())
+                || !unfamiliar.failures().equals(before.unfamiliar.failures())
+                || !before.places.stream().allMatch(this::keepsFresh)
+                || places.size() > before.places.size();
+    }
+
+    private boolean keepsFresh(Place before) {
+        return places.stream()
+                .anyMatch(place -> place.hash() == before.hash()
+                        && place.lastSuccessMillis() - before.lastSuccessMillis() < OtpPolicy.DAY_MILLIS);
+    }
+
+    /** When the latest guess was made that still leaves a trace. */
+    long lastChangeMillis() {
+        long last =
+                Math.max(familiar.failures().lastMillis(), unfamiliar.failures().lastMillis());
+        for (Place place : places) {
+            last = Math.max(last, place.lastSuccessMillis());
+        }
+        return last;
+    }
+
     /** After this nothing in here matters any more; {@link Long#MAX_VALUE} while only an administrator can unlock. */
     public long forgettableAtMillis(OtpPolicy policy) {
         if (failuresInARow() >= policy.guessesInARow()

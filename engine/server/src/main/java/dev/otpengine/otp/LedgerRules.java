@@ -41,6 +41,9 @@ public final class LedgerRules {
         }
         long now = issue.nowMillis();
         boolean familiar = ledger.knows(issue.caller(), now);
+        if (!familiar && issue.unfamiliar() == Unfamiliar.REFUSED) {
+            return Step.unchanged(ledger, new IssueOutcome.UnfamiliarRefused());
+        }
         long lock = lock(ledger, familiar, now, issue.policy());
         if (lock > 0) {
             return Step.unchanged(ledger, new IssueOutcome.Locked(lock));
@@ -50,17 +53,17 @@ public final class LedgerRules {
         boolean dead =
                 current.filter(flow -> !canHaveCode(flow, issue.policy())).isPresent();
         long flowId = dead ? issue.nextFlowId() : issue.flowId();
-        long gap = sends.gapLeft(now, issue.policy());
+        long gap = issue.gapWaived() ? 0 : sends.gapLeft(now, issue.policy());
         if (gap > 0) {
-            return Step.unchanged(ledger, new IssueOutcome.Waiting(flowId, digits(current, issue), gap));
+            return Step.unchanged(ledger, new IssueOutcome.Waiting(flowId, digits(current, issue, familiar), gap));
         }
         long budget = sends.budgetWait(now, issue.policy());
         if (budget > 0) {
             return Step.unchanged(ledger, new IssueOutcome.BudgetSpent(budget));
         }
-        Flow flow = dead
-                ? opened(flowId, issue)
-                : current.map(live -> resent(live, issue)).orElseGet(() -> opened(flowId, issue));
+        Flow opened = opened(flowId, issue, familiar);
+        Flow flow =
+                dead ? opened : current.map(live -> resent(live, opened, issue)).orElse(opened);
         Ledger next = ledger.with(flow, now, issue.policy())
                 .with(familiar, ledger.standing(familiar).with(sends.afterSend(now)))
                 .with(Answered.issue(issue.requestId(), flowId, familiar));
@@ -74,10 +77,14 @@ public final class LedgerRules {
         if (current.filter(flow -> flow.acceptedBy() == verify.requestId()).isPresent()) {
             return Step.unchanged(ledger, new VerifyOutcome.Accepted());
         }
-        if (ledger.answered(verify.requestId()).isPresent()) {
-            return Step.unchanged(ledger, new VerifyOutcome.Wrong());
+        Optional<Answered> earlier = ledger.answered(verify.requestId());
+        if (earlier.isPresent()) {
+            return Step.unchanged(ledger, new VerifyOutcome.Wrong(earlier.get().familiar()));
         }
         boolean familiar = ledger.knows(verify.caller(), now);
+        if (!familiar && verify.unfamiliar() == Unfamiliar.REFUSED) {
+            return Step.unchanged(ledger, new VerifyOutcome.UnfamiliarRefused());
+        }
         long lock = lock(ledger, familiar, now, verify.policy());
         if (lock > 0) {
             return Step.unchanged(ledger, new VerifyOutcome.Locked(lock));
@@ -85,6 +92,17 @@ public final class LedgerRules {
         return current.filter(flow -> flow.isLive(now, verify.policy()) && codes.canDerive(flow))
                 .map(flow -> compared(ledger, flow, familiar, verify))
                 .orElseGet(() -> Step.unchanged(ledger, new VerifyOutcome.NotLive()));
+    }
+
+    /**
+     * Brings back what outlived a restart. What the ledger knows already is newer, unless it ended before.
+     *
+     * @param lasting see {@link Ledger#lasting}
+     */
+    public Step<Boolean> restore(Ledger ledger, Ledger lasting) {
+        return lasting.lastChangeMillis() > ledger.lastChangeMillis()
+                ? Step.changed(ledger.withLasting(lasting), true)
+                : Step.unchanged(ledger, false);
     }
 
     /** Gives a text back, or waives the gap after it; once. */
@@ -106,7 +124,7 @@ public final class LedgerRules {
     private Step<VerifyOutcome> compared(Ledger ledger, Flow flow, boolean familiar, Verify verify) {
         long now = verify.nowMillis();
         // One subtraction of two numbers: how long it takes tells nothing of either.
-        if (codes.code(flow, verify.binding()) - verify.guess() == 0) {
+        if (expected(flow, verify) - verify.guess() == 0) {
             Ledger next = ledger.with(flow.spentBy(verify.requestId()), now, verify.policy())
                     .afterSuccess(verify.caller().place(), now);
             return Step.changed(next, new VerifyOutcome.Accepted());
@@ -115,7 +133,11 @@ public final class LedgerRules {
         Ledger next = ledger.with(flow.afterWrongGuess(), now, verify.policy())
                 .with(familiar, standing.with(standing.failures().afterWrongGuess(now)))
                 .with(Answered.wrongGuess(verify.requestId(), familiar));
-        return Step.changed(next, new VerifyOutcome.Wrong());
+        return Step.changed(next, new VerifyOutcome.Wrong(familiar));
+    }
+
+    private long expected(Flow flow, Verify verify) {
+        return flow.prescribed() ? Guess.PRESCRIBED : codes.code(flow, verify.binding());
     }
 
     private static Optional<Step<IssueOutcome>> repeated(Ledger ledger, Issue issue) {
@@ -129,30 +151,28 @@ public final class LedgerRules {
         return new IssueOutcome.Issued(flow, interval);
     }
 
-    private static Flow opened(long flowId, Issue issue) {
-        OtpPolicy policy = issue.policy();
-        long expiresAt = issue.nowMillis() + policy.lifetimeMillis();
-        return new Flow(flowId, issue.seed(), issue.keyId(), policy.digits(), expiresAt, 0, 0);
+    private static Flow opened(long flowId, Issue issue, boolean familiar) {
+        long expiresAt = issue.nowMillis() + issue.policy().lifetimeMillis();
+        return new Flow(
+                flowId, issue.seed(), issue.keyId(), issue.digits(familiar), issue.isPrescribed(), expiresAt, 0, 0);
     }
 
-    private static Flow resent(Flow flow, Issue issue) {
-        OtpPolicy policy = issue.policy();
-        boolean repeat = flow.expiresAtMillis() - issue.nowMillis() >= policy.renewBelowMillis()
-                && flow.keyId() == issue.keyId();
-        return repeat
-                ? flow
-                : flow.renewed(
-                        issue.seed(), issue.keyId(), policy.digits(), issue.nowMillis() + policy.lifetimeMillis());
+    private static Flow resent(Flow flow, Flow opened, Issue issue) {
+        boolean repeat =
+                flow.expiresAtMillis() - issue.nowMillis() >= issue.policy().renewBelowMillis()
+                        && flow.keyId() == opened.keyId()
+                        && flow.prescribed() == opened.prescribed();
+        return repeat ? flow : flow.renewedAs(opened);
     }
 
     private static boolean canHaveCode(Flow flow, OtpPolicy policy) {
         return !flow.isSpent() && flow.wrongGuesses() < policy.guessesPerFlow();
     }
 
-    private static int digits(Optional<Flow> flow, Issue issue) {
+    private static int digits(Optional<Flow> flow, Issue issue, boolean familiar) {
         return flow.filter(live -> live.isLive(issue.nowMillis(), issue.policy()))
                 .map(Flow::digits)
-                .orElse(issue.policy().digits());
+                .orElse(issue.digits(familiar));
     }
 
     private static long lock(Ledger ledger, boolean familiar, long nowMillis, OtpPolicy policy) {

@@ -9,9 +9,17 @@ import dev.otpengine.crypto.Hash128;
  * @param binding what the code was issued for: see {@link CodeDerivation}
  * @param guess see {@link Guess}
  * @param nowMillis by the clock of the member that took the request
+ * @param unfamiliar how the tenant treats unfamiliar callers now
  */
 public record Verify(
-        long requestId, long flowId, Hash128 binding, long guess, Caller caller, long nowMillis, OtpPolicy policy) {
+        long requestId,
+        long flowId,
+        Hash128 binding,
+        long guess,
+        Caller caller,
+        long nowMillis,
+        OtpPolicy policy,
+        Unfamiliar unfamiliar) {
 
     /** Without the guess. */
     @Override

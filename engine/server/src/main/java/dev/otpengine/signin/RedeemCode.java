@@ -4,6 +4,7 @@ import dev.otpengine.directory.Subscriber;
 import dev.otpengine.otp.Guess;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.OtpPolicy;
+import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.otp.Verify;
 import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.signin.Candidate.Treatment;
@@ -101,7 +102,8 @@ public final class RedeemCode {
                 Guess.parse(answer.code()),
                 request.caller(),
                 parts.clock().millis(),
-                OtpPolicy.STANDARD);
+                OtpPolicy.STANDARD,
+                Unfamiliar.AS_USUAL);
         return parts.store().verify(ledger, verify, request.deadline()).compose(RedeemCode::accepted);
     }
 

@@ -11,6 +11,7 @@ import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.otp.Settle;
 import dev.otpengine.otp.Settle.Fate;
+import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.signin.Candidate.Treatment;
 import dev.otpengine.signin.Continuations.Continuation;
@@ -116,7 +117,10 @@ public final class SendCode {
                 parts.codes().keyId(),
                 sending.request().caller(),
                 parts.clock().millis(),
-                OtpPolicy.STANDARD);
+                OtpPolicy.STANDARD,
+                Unfamiliar.AS_USUAL,
+                0,
+                false);
         return parts.store()
                 .issue(sending.ledger(), issue, sending.request().deadline())
                 .compose(outcome -> deliver(sending, issue, outcome));

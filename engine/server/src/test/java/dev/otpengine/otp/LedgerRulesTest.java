@@ -45,7 +45,8 @@ class LedgerRulesTest {
     @Test
     void refusesACodeForAnythingElse() {
         long code = issue(1);
-        Verify foreign = new Verify(++lastRequest, 1, new Hash128(5, 7), code, STRANGER, now, POLICY);
+        Verify foreign =
+                new Verify(++lastRequest, 1, new Hash128(5, 7), code, STRANGER, now, POLICY, Unfamiliar.AS_USUAL);
 
         assertThat(rules.verify(ledger, foreign).outcome()).isInstanceOf(VerifyOutcome.Wrong.class);
     }
@@ -182,7 +183,7 @@ class LedgerRulesTest {
 
         Issued issued = (Issued) send(500, OWNER);
         long code = codes.code(issued.flow(), BINDING);
-        Verify answer = new Verify(++lastRequest, 500, BINDING, code, OWNER, now, POLICY);
+        Verify answer = new Verify(++lastRequest, 500, BINDING, code, OWNER, now, POLICY, Unfamiliar.AS_USUAL);
         assertThat(rules.verify(ledger, answer).outcome()).isInstanceOf(VerifyOutcome.Accepted.class);
     }
 
@@ -195,11 +196,11 @@ class LedgerRulesTest {
         assertThat(second.changed()).isFalse();
 
         long code = codes.code(((Issued) first.outcome()).flow(), BINDING);
-        Verify right = new Verify(++lastRequest, 1, BINDING, code, STRANGER, now, POLICY);
+        Verify right = new Verify(++lastRequest, 1, BINDING, code, STRANGER, now, POLICY, Unfamiliar.AS_USUAL);
         Ledger spent = rules.verify(first.next(), right).next();
         assertThat(rules.verify(spent, right).outcome()).isInstanceOf(VerifyOutcome.Accepted.class);
 
-        Verify wrong = new Verify(++lastRequest, 1, BINDING, code ^ 1, STRANGER, now, POLICY);
+        Verify wrong = new Verify(++lastRequest, 1, BINDING, code ^ 1, STRANGER, now, POLICY, Unfamiliar.AS_USUAL);
         Ledger counted = rules.verify(first.next(), wrong).next();
         Step<VerifyOutcome> repeated = rules.verify(counted, wrong);
         assertThat(repeated.outcome()).isInstanceOf(VerifyOutcome.Wrong.class);
@@ -254,11 +255,21 @@ class LedgerRulesTest {
     private Issue issueRequest(long flow, Caller caller) {
         long request = ++lastRequest;
         return new Issue(
-                request, flow, 1_000_000 + request, new Hash128(request, now), codes.keyId(), caller, now, POLICY);
+                request,
+                flow,
+                1_000_000 + request,
+                new Hash128(request, now),
+                codes.keyId(),
+                caller,
+                now,
+                POLICY,
+                Unfamiliar.AS_USUAL,
+                0,
+                false);
     }
 
     private VerifyOutcome guess(long flow, long guess) {
-        Verify verify = new Verify(++lastRequest, flow, BINDING, guess, STRANGER, now, POLICY);
+        Verify verify = new Verify(++lastRequest, flow, BINDING, guess, STRANGER, now, POLICY, Unfamiliar.AS_USUAL);
         Step<VerifyOutcome> step = rules.verify(ledger, verify);
         ledger = step.next();
         return step.outcome();

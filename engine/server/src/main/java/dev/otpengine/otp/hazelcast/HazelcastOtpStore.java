@@ -9,6 +9,8 @@ import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.FailureArchive;
+import dev.otpengine.otp.FailureArchive.Kept;
 import dev.otpengine.otp.Issue;
 import dev.otpengine.otp.IssueOutcome;
 import dev.otpengine.otp.LedgerKey;
@@ -20,14 +22,12 @@ import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Ledgers in two Hazelcast maps, one for people and one for decoys. */
 public final class HazelcastOtpStore implements OtpStore {
     private static final String PEOPLE = "otp";
     private static final String DECOYS = "otp-decoys";
-    private static final String RULES = LedgerRules.class.getName();
 
     private final Vertx vertx;
     private final IMap<StoredKey, StoredLedger> people;
@@ -44,21 +44,18 @@ public final class HazelcastOtpStore implements OtpStore {
      * Adds maps, serializers and rules to a member's configuration. Locks of people are never evicted, they expire; decoys
      * leave, the least recently used first, when there are too many.
      *
+     * @param archive told of failures in ledgers that this member owns
      * @param mostDecoys on one member
      */
-    public static void configure(Config config, CodeDerivation codes, int mostDecoys) {
+    public static void configure(Config config, CodeDerivation codes, FailureArchive archive, int mostDecoys) {
         config.getSerializationConfig().addDataSerializableFactory(OtpSerialization.FACTORY, new OtpSerialization());
-        config.getUserContext().put(RULES, new LedgerRules(codes));
+        new OtpMember(new LedgerRules(codes), archive).placeIn(config);
         config.addMapConfig(map(PEOPLE));
         config.addMapConfig(map(DECOYS)
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)
                         .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
                         .setSize(mostDecoys)));
-    }
-
-    static LedgerRules rules(HazelcastInstance instance) {
-        return (LedgerRules) Objects.requireNonNull(instance.getUserContext().get(RULES));
     }
 
     @Override
@@ -68,12 +65,19 @@ public final class HazelcastOtpStore implements OtpStore {
 
     @Override
     public Future<VerifyOutcome> verify(LedgerKey key, Verify verify, Deadline deadline) {
-        return run(key, new VerifyProcessor(verify), deadline).map(VerifyAnswer::outcome);
+        return run(key, new VerifyProcessor(verify, key.kind() == LedgerKey.Kind.PERSON), deadline)
+                .map(VerifyAnswer::outcome);
     }
 
     @Override
     public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
         return run(key, new SettleProcessor(settle), deadline);
+    }
+
+    /** Brings back what outlived a restart of every member; where the cluster knows better, that stays. */
+    public Future<Boolean> restore(Kept kept, long nowMillis, Deadline deadline) {
+        LedgerKey key = new LedgerKey(LedgerKey.Kind.PERSON, kept.ledger());
+        return run(key, new RestoreProcessor(kept.lasting(), kept.untilMillis(), nowMillis), deadline);
     }
 
     private <R> Future<R> run(LedgerKey key, LedgerProcessor<R> processor, Deadline deadline) {

@@ -8,6 +8,7 @@ import dev.otpengine.otp.IssueOutcome;
 import dev.otpengine.otp.IssueOutcome.BudgetSpent;
 import dev.otpengine.otp.IssueOutcome.Issued;
 import dev.otpengine.otp.IssueOutcome.Locked;
+import dev.otpengine.otp.IssueOutcome.UnfamiliarRefused;
 import dev.otpengine.otp.IssueOutcome.Waiting;
 import java.io.IOException;
 
@@ -17,6 +18,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
     private static final int WAITING = 2;
     private static final int LOCKED = 3;
     private static final int BUDGET_SPENT = 4;
+    private static final int UNFAMILIAR_REFUSED = 5;
 
     private IssueOutcome outcome;
 
@@ -51,6 +53,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
             OtpSerialization.write(out, flow.seed());
             out.writeInt(flow.keyId());
             out.writeByte(flow.digits());
+            out.writeBoolean(flow.prescribed());
             out.writeLong(flow.expiresAtMillis());
             out.writeByte(flow.wrongGuesses());
             out.writeLong(issued.intervalMillis());
@@ -65,6 +68,8 @@ final class IssueAnswer implements IdentifiedDataSerializable {
         } else if (outcome instanceof BudgetSpent spent) {
             out.writeByte(BUDGET_SPENT);
             out.writeLong(spent.retryAfterMillis());
+        } else if (outcome instanceof UnfamiliarRefused) {
+            out.writeByte(UNFAMILIAR_REFUSED);
         }
     }
 
@@ -76,6 +81,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
             case WAITING -> new Waiting(in.readLong(), in.readByte(), in.readLong());
             case LOCKED -> new Locked(in.readLong());
             case BUDGET_SPENT -> new BudgetSpent(in.readLong());
+            case UNFAMILIAR_REFUSED -> new UnfamiliarRefused();
             default -> throw new IOException("no outcome has the number " + kind);
         };
     }
@@ -86,6 +92,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
                 OtpSerialization.readHash(in),
                 in.readInt(),
                 in.readByte(),
+                in.readBoolean(),
                 in.readLong(),
                 in.readByte(),
                 0);

@@ -10,12 +10,13 @@ import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.LedgerRules.Step;
 import dev.otpengine.otp.OtpPolicy;
+import dev.otpengine.otp.Unfamiliar;
 import java.io.IOException;
 
 /** {@link LedgerRules#issue} as one operation. */
 final class IssueProcessor extends LedgerProcessor<IssueAnswer> {
-    private static final Issue NONE =
-            new Issue(0, 0, 0, new Hash128(0, 0), 0, new Caller(false, 0), 0, OtpPolicy.STANDARD);
+    private static final Issue NONE = new Issue(
+            0, 0, 0, new Hash128(0, 0), 0, new Caller(false, 0), 0, OtpPolicy.STANDARD, Unfamiliar.AS_USUAL, 0, false);
 
     private Issue issue;
 
@@ -39,8 +40,8 @@ final class IssueProcessor extends LedgerProcessor<IssueAnswer> {
     }
 
     @Override
-    OtpPolicy policy() {
-        return issue.policy();
+    long forgettableAtMillis(Ledger next) {
+        return next.forgettableAtMillis(issue.policy());
     }
 
     @Override
@@ -58,6 +59,9 @@ final class IssueProcessor extends LedgerProcessor<IssueAnswer> {
         OtpSerialization.write(out, issue.caller());
         out.writeLong(issue.nowMillis());
         OtpSerialization.write(out, issue.policy());
+        OtpSerialization.write(out, issue.unfamiliar());
+        out.writeByte(issue.prescribedDigits());
+        out.writeBoolean(issue.gapWaived());
     }
 
     @Override
@@ -70,6 +74,9 @@ final class IssueProcessor extends LedgerProcessor<IssueAnswer> {
                 in.readInt(),
                 OtpSerialization.readCaller(in),
                 in.readLong(),
-                OtpSerialization.readPolicy(in));
+                OtpSerialization.readPolicy(in),
+                OtpSerialization.readUnfamiliar(in),
+                in.readByte(),
+                in.readBoolean());
     }
 }

@@ -10,7 +10,6 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.LedgerRules.Step;
-import dev.otpengine.otp.OtpPolicy;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LedgerProcessor<R>
         implements EntryProcessor<StoredKey, StoredLedger, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
-    private transient @Nullable LedgerRules rules;
+    private transient @Nullable OtpMember member;
     private transient @Nullable Replacement<R> replacement;
 
     /** Applies the request. */
@@ -32,26 +31,31 @@ abstract class LedgerProcessor<R>
 
     abstract long nowMillis();
 
-    abstract OtpPolicy policy();
+    /** When nothing in the ledger matters any more; {@link Long#MAX_VALUE} for never. */
+    abstract long forgettableAtMillis(Ledger next);
+
+    /** Told of every change, on the owner alone. */
+    void onChanged(OtpMember owner, StoredKey key, Ledger before, Ledger next) {}
 
     @Override
     public void setHazelcastInstance(HazelcastInstance instance) {
-        rules = HazelcastOtpStore.rules(instance);
+        member = OtpMember.of(instance);
     }
 
     @Override
     public R process(Map.Entry<StoredKey, StoredLedger> entry) {
-        if (rules == null) {
+        if (member == null) {
             throw new IllegalStateException("Hazelcast sets the instance before it runs a processor");
         }
         @Nullable StoredLedger stored = entry.getValue();
         Ledger before = stored == null ? Ledger.EMPTY : stored.ledger();
-        Step<R> step = apply(rules, before);
+        Step<R> step = apply(member.rules(), before);
         if (step.changed()) {
             long lifeMillis = lifeMillis(step.next());
             StoredLedger next = new StoredLedger(step.next());
             replace((ExtendedMapEntry<StoredKey, StoredLedger>) entry, next, lifeMillis);
             replacement = new Replacement<>(next, lifeMillis);
+            onChanged(member, entry.getKey(), before, step.next());
         }
         return step.outcome();
     }
@@ -68,7 +72,7 @@ abstract class LedgerProcessor<R>
 
     /** Zero is for ever, as Hazelcast has it. */
     private long lifeMillis(Ledger ledger) {
-        long until = ledger.forgettableAtMillis(policy());
+        long until = forgettableAtMillis(ledger);
         return until == Long.MAX_VALUE ? 0 : Math.max(1_000, until - nowMillis());
     }
 

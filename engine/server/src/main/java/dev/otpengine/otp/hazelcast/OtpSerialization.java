@@ -7,6 +7,7 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.otp.Caller;
 import dev.otpengine.otp.OtpPolicy;
+import dev.otpengine.otp.Unfamiliar;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int ISSUE_ANSWER = 6;
     static final int VERIFY_ANSWER = 7;
     static final int KEY = 8;
+    static final int RESTORE = 9;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -34,6 +36,7 @@ final class OtpSerialization implements DataSerializableFactory {
             case ISSUE_ANSWER -> new IssueAnswer();
             case VERIFY_ANSWER -> new VerifyAnswer();
             case KEY -> new StoredKey();
+            case RESTORE -> new RestoreProcessor();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }
@@ -54,6 +57,25 @@ final class OtpSerialization implements DataSerializableFactory {
 
     static Caller readCaller(ObjectDataInput in) throws IOException {
         return new Caller(in.readBoolean(), in.readLong());
+    }
+
+    static void write(ObjectDataOutput out, Unfamiliar unfamiliar) throws IOException {
+        out.writeByte(
+                switch (unfamiliar) {
+                    case AS_USUAL -> 0;
+                    case LONG_CODES -> 1;
+                    case REFUSED -> 2;
+                });
+    }
+
+    static Unfamiliar readUnfamiliar(ObjectDataInput in) throws IOException {
+        int number = in.readByte();
+        return switch (number) {
+            case 0 -> Unfamiliar.AS_USUAL;
+            case 1 -> Unfamiliar.LONG_CODES;
+            case 2 -> Unfamiliar.REFUSED;
+            default -> throw new IOException("no treatment of unfamiliar callers has the number " + number);
+        };
     }
 
     /** The standard policy travels as one octet: most tenants have no other. */

@@ -33,8 +33,8 @@ final class SettleProcessor extends LedgerProcessor<Boolean> {
     }
 
     @Override
-    OtpPolicy policy() {
-        return settle.policy();
+    long forgettableAtMillis(Ledger next) {
+        return next.forgettableAtMillis(settle.policy());
     }
 
     @Override

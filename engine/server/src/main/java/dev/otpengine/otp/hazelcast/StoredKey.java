@@ -18,6 +18,10 @@ final class StoredKey implements IdentifiedDataSerializable {
         this.hash = hash;
     }
 
+    Hash128 hash() {
+        return hash;
+    }
+
     @Override
     public int getFactoryId() {
         return OtpSerialization.FACTORY;

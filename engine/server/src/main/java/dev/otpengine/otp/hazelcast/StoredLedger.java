@@ -4,6 +4,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import dev.otpengine.otp.Ledger;
+import dev.otpengine.otp.LedgerCodec;
 import java.io.IOException;
 
 /** A ledger as the map holds it. */

@@ -7,6 +7,7 @@ import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.otp.VerifyOutcome.Accepted;
 import dev.otpengine.otp.VerifyOutcome.Locked;
 import dev.otpengine.otp.VerifyOutcome.NotLive;
+import dev.otpengine.otp.VerifyOutcome.UnfamiliarRefused;
 import dev.otpengine.otp.VerifyOutcome.Wrong;
 import java.io.IOException;
 
@@ -16,6 +17,7 @@ final class VerifyAnswer implements IdentifiedDataSerializable {
     private static final int WRONG = 2;
     private static final int NOT_LIVE = 3;
     private static final int LOCKED = 4;
+    private static final int UNFAMILIAR_REFUSED = 5;
 
     private VerifyOutcome outcome;
 
@@ -45,13 +47,16 @@ final class VerifyAnswer implements IdentifiedDataSerializable {
     public void writeData(ObjectDataOutput out) throws IOException {
         if (outcome instanceof Accepted) {
             out.writeByte(ACCEPTED);
-        } else if (outcome instanceof Wrong) {
+        } else if (outcome instanceof Wrong wrong) {
             out.writeByte(WRONG);
+            out.writeBoolean(wrong.familiar());
         } else if (outcome instanceof NotLive) {
             out.writeByte(NOT_LIVE);
         } else if (outcome instanceof Locked locked) {
             out.writeByte(LOCKED);
             out.writeLong(locked.retryAfterMillis());
+        } else if (outcome instanceof UnfamiliarRefused) {
+            out.writeByte(UNFAMILIAR_REFUSED);
         }
     }
 
@@ -60,9 +65,10 @@ final class VerifyAnswer implements IdentifiedDataSerializable {
         int kind = in.readByte();
         outcome = switch (kind) {
             case ACCEPTED -> new Accepted();
-            case WRONG -> new Wrong();
+            case WRONG -> new Wrong(in.readBoolean());
             case NOT_LIVE -> new NotLive();
             case LOCKED -> new Locked(in.readLong());
+            case UNFAMILIAR_REFUSED -> new UnfamiliarRefused();
             default -> throw new IOException("no outcome has the number " + kind);
         };
     }

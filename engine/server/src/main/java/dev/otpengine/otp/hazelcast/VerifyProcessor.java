@@ -4,28 +4,33 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.otp.Caller;
+import dev.otpengine.otp.FailureArchive.Kept;
 import dev.otpengine.otp.Guess;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.LedgerRules.Step;
 import dev.otpengine.otp.OtpPolicy;
+import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.otp.Verify;
 import dev.otpengine.otp.VerifyOutcome;
 import java.io.IOException;
 
 /** {@link LedgerRules#verify} as one operation. Holds a guess: never for a log. */
 final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
-    private static final Verify NONE =
-            new Verify(0, 0, new Hash128(0, 0), Guess.NO_CODE, new Caller(false, 0), 0, OtpPolicy.STANDARD);
+    private static final Verify NONE = new Verify(
+            0, 0, new Hash128(0, 0), Guess.NO_CODE, new Caller(false, 0), 0, OtpPolicy.STANDARD, Unfamiliar.AS_USUAL);
 
     private Verify verify;
+    private boolean archived;
 
     VerifyProcessor() {
-        this(NONE);
+        this(NONE, false);
     }
 
-    VerifyProcessor(Verify verify) {
+    /** @param archived whether failures in this ledger must survive a restart of every member */
+    VerifyProcessor(Verify verify, boolean archived) {
         this.verify = verify;
+        this.archived = archived;
     }
 
     @Override
@@ -40,8 +45,15 @@ final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
     }
 
     @Override
-    OtpPolicy policy() {
-        return verify.policy();
+    long forgettableAtMillis(Ledger next) {
+        return next.forgettableAtMillis(verify.policy());
+    }
+
+    @Override
+    void onChanged(OtpMember owner, StoredKey key, Ledger before, Ledger next) {
+        if (archived && next.lastsOtherwiseThan(before)) {
+            owner.archive().keep(new Kept(key.hash(), next.lasting(), forgettableAtMillis(next)));
+        }
     }
 
     @Override
@@ -51,6 +63,7 @@ final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
 
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
+        out.writeBoolean(archived);
         out.writeLong(verify.requestId());
         out.writeLong(verify.flowId());
         OtpSerialization.write(out, verify.binding());
@@ -58,10 +71,12 @@ final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
         OtpSerialization.write(out, verify.caller());
         out.writeLong(verify.nowMillis());
         OtpSerialization.write(out, verify.policy());
+        OtpSerialization.write(out, verify.unfamiliar());
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
+        archived = in.readBoolean();
         verify = new Verify(
                 in.readLong(),
                 in.readLong(),
@@ -69,6 +84,7 @@ final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
                 in.readLong(),
                 OtpSerialization.readCaller(in),
                 in.readLong(),
-                OtpSerialization.readPolicy(in));
+                OtpSerialization.readPolicy(in),
+                OtpSerialization.readUnfamiliar(in));
     }
 }

@@ -8,10 +8,12 @@ import dev.otpengine.crypto.Hash128;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.otp.Caller;
 import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.Issue;
 import dev.otpengine.otp.IssueOutcome;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.OtpPolicy;
+import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.otp.Verify;
 import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.time.Deadline;
@@ -49,7 +51,7 @@ class HazelcastOtpStoreTest {
             Cluster member = Cluster.join(
                     new ClusterSettings("127.0.0.1", port, addresses),
                     MASTER,
-                    List.of(config -> HazelcastOtpStore.configure(config, CODES, 1_000)));
+                    List.of(config -> HazelcastOtpStore.configure(config, CODES, FailureArchive.NONE, 1_000)));
             members.add(member);
             stores.add(new HazelcastOtpStore(vertx, member.instance()));
         }
@@ -131,11 +133,22 @@ class HazelcastOtpStoreTest {
     private static Issue issue() {
         Hash128 seed = new Hash128(RANDOM.nextLong(), RANDOM.nextLong());
         return new Issue(
-                RANDOM.nextLong(), 1, RANDOM.nextLong(), seed, CODES.keyId(), CALLER, 1_000_000, OtpPolicy.STANDARD);
+                RANDOM.nextLong(),
+                1,
+                RANDOM.nextLong(),
+                seed,
+                CODES.keyId(),
+                CALLER,
+                1_000_000,
+                OtpPolicy.STANDARD,
+                Unfamiliar.AS_USUAL,
+                0,
+                false);
     }
 
     private static Verify verify(long guess) {
-        return new Verify(RANDOM.nextLong(), 1, BINDING, guess, CALLER, 1_000_001, OtpPolicy.STANDARD);
+        return new Verify(
+                RANDOM.nextLong(), 1, BINDING, guess, CALLER, 1_000_001, OtpPolicy.STANDARD, Unfamiliar.AS_USUAL);
     }
 
     private static LedgerKey key() {

@@ -1,31 +1,24 @@
-package dev.otpengine.otp.hazelcast;
+package dev.otpengine.otp;
 
 import dev.otpengine.crypto.Hash128;
-import dev.otpengine.otp.Answered;
-import dev.otpengine.otp.FailureWindow;
-import dev.otpengine.otp.Flow;
-import dev.otpengine.otp.Ledger;
-import dev.otpengine.otp.Place;
-import dev.otpengine.otp.SendWindow;
-import dev.otpengine.otp.Standing;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The stored form of a ledger: a version, then its parts in order, each list behind its length. About 60 bytes and 45
+ * The stored form of a ledger: a version, then its parts in order, each list behind its length. About 60 bytes and 47
  * for each live flow.
  */
-final class LedgerCodec {
+public final class LedgerCodec {
     private static final byte VERSION = 1;
-    private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 8 + 1 + 8;
+    private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 1 + 8 + 1 + 8;
     private static final int PLACE_BYTES = 16;
     private static final int ANSWERED_BYTES = 17;
 
     private LedgerCodec() {}
 
-    static byte[] encode(Ledger ledger) {
+    public static byte[] encode(Ledger ledger) {
         ByteBuffer out = ByteBuffer.allocate(size(ledger)).put(VERSION);
         out.put((byte) ledger.flows().size());
         ledger.flows().forEach(flow -> put(out, flow));
@@ -41,7 +34,8 @@ final class LedgerCodec {
         return out.array();
     }
 
-    static Ledger decode(byte[] stored) {
+    /** @throws RuntimeException for anything that {@link #encode} did not make */
+    public static Ledger decode(byte[] stored) {
         ByteBuffer in = ByteBuffer.wrap(stored);
         byte version = in.get();
         if (version != VERSION) {
@@ -77,6 +71,7 @@ final class LedgerCodec {
                 .putLong(flow.seed().low())
                 .putInt(flow.keyId())
                 .put((byte) flow.digits())
+                .put((byte) (flow.prescribed() ? 1 : 0))
                 .putLong(flow.expiresAtMillis())
                 .put((byte) flow.wrongGuesses())
                 .putLong(flow.acceptedBy());
@@ -88,6 +83,7 @@ final class LedgerCodec {
                 new Hash128(in.getLong(), in.getLong()),
                 in.getInt(),
                 in.get(),
+                in.get() == 1,
                 in.getLong(),
                 in.get(),
                 in.getLong());

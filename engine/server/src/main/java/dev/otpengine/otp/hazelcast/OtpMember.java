@@ -1,0 +1,20 @@
+package dev.otpengine.otp.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import dev.otpengine.otp.FailureArchive;
+import dev.otpengine.otp.LedgerRules;
+import java.util.Objects;
+
+/** What processors find on the member that they run on; none of it travels. */
+record OtpMember(LedgerRules rules, FailureArchive archive) {
+    private static final String NAME = OtpMember.class.getName();
+
+    void placeIn(Config config) {
+        config.getUserContext().put(NAME, this);
+    }
+
+    static OtpMember of(HazelcastInstance instance) {
+        return (OtpMember) Objects.requireNonNull(instance.getUserContext().get(NAME));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.otpengine.otp.hazelcast;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import dev.otpengine.otp.Ledger;
+import dev.otpengine.otp.LedgerRules;
+import dev.otpengine.otp.LedgerRules.Step;
+import java.io.IOException;
+
+/** {@link LedgerRules#restore} as one operation. */
+final class RestoreProcessor extends LedgerProcessor<Boolean> {
+    private StoredLedger lasting;
+    private long untilMillis;
+    private long nowMillis;
+
+    RestoreProcessor() {
+        this(Ledger.EMPTY, 0, 0);
+    }
+
+    RestoreProcessor(Ledger lasting, long untilMillis, long nowMillis) {
+        this.lasting = new StoredLedger(lasting);
+        this.untilMillis = untilMillis;
+        this.nowMillis = nowMillis;
+    }
+
+    @Override
+    Step<Boolean> apply(LedgerRules rules, Ledger ledger) {
+        return rules.restore(ledger, lasting.ledger());
+    }
+
+    @Override
+    long nowMillis() {
+        return nowMillis;
+    }
+
+    @Override
+    long forgettableAtMillis(Ledger next) {
+        return untilMillis;
+    }
+
+    @Override
+    public int getClassId() {
+        return OtpSerialization.RESTORE;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        lasting.writeData(out);
+        out.writeLong(untilMillis);
+        out.writeLong(nowMillis);
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        lasting = new StoredLedger();
+        lasting.readData(in);
+        untilMillis = in.readLong();
+        nowMillis = in.readLong();
+    }
+}
