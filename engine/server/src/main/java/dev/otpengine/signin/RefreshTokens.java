@@ -81,8 +81,7 @@ public final class RefreshTokens {
         Optional<Scope> scope = requestedScope.isEmpty()
                 ? granted
                 : grants.scope(requestedScope.get(), candidate.tenant())
-                        .filter(narrower -> granted.filter(before -> before.includes(narrower))
-                                .isPresent());
+                        .flatMap(requested -> granted.flatMap(before -> before.narrowedTo(requested)));
         if (scope.isEmpty()) {
             return SignInRefused.failed(Kind.SCOPE_INVALID);
         }

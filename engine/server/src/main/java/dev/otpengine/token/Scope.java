@@ -59,9 +59,19 @@ public record Scope(List<String> granted, Optional<String> resource) {
         return granted.contains("phone");
     }
 
-    /** Whether every scope is one of this one's: a refresh may narrow and never widen. */
-    public boolean includes(Scope narrower) {
-        return granted.containsAll(narrower.granted) && resource.equals(narrower.resource);
+    /**
+     * What a refresh gets: it may narrow and never widen. OpenID Connect's scopes that were not granted are left out
+     * instead of refused (RFC 6749 section 3.3), because MSAL asks for the usual three in every refresh.
+     *
+     * @return empty when an API's scope was not granted, or nothing is left
+     */
+    public Optional<Scope> narrowedTo(Scope requested) {
+        List<String> kept = requested.granted.stream()
+                .filter(name -> granted.contains(name) || !OWN.contains(name))
+                .toList();
+        return !kept.isEmpty() && granted.containsAll(kept) && resource.equals(requested.resource)
+                ? Optional.of(new Scope(kept, resource))
+                : Optional.empty();
     }
 
     /** The only form that client credentials may ask for. */
