@@ -3,7 +3,6 @@ package dev.otpengine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +107,7 @@ final class EnginePeer implements AutoCloseable {
             }
             ready.completeExceptionally(new IllegalStateException("the engine ended:\n" + output()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ready.completeExceptionally(e);
         }
     }
 }

@@ -7,14 +7,17 @@ import java.util.random.RandomGenerator;
 /**
  * The ids of one call.
  *
- * @param id the client's {@code client-request-id} where it sent a UUID, so that a whole attempt has one
+ * @param id the client's {@code client-request-id}, by header or (MSAL's refresh) by query, where it sent a UUID, so that
+ *     a whole attempt has one
  * @param traceId this call's own
  */
 record Correlation(String id, String traceId) {
     private static final String CLIENT_REQUEST_ID = "client-request-id";
 
     static Correlation of(HttpServerRequest request, RandomGenerator random) {
-        String sent = request.getHeader(CLIENT_REQUEST_ID);
+        String sent = request.query() == null
+                ? request.getHeader(CLIENT_REQUEST_ID)
+                : request.getParam(CLIENT_REQUEST_ID, request.getHeader(CLIENT_REQUEST_ID));
         String traceId = uuid(random);
         return new Correlation(sent != null && isUuid(sent) ? sent : traceId, traceId);
     }

@@ -81,7 +81,7 @@ public final class RefreshTokens {
         Optional<Scope> scope = requestedScope.isEmpty()
                 ? granted
                 : grants.scope(requestedScope.get(), candidate.tenant())
-                        .flatMap(requested -> granted.flatMap(before -> before.narrowedTo(requested)));
+                        .flatMap(requested -> granted.flatMap(before -> before.refreshedTo(requested)));
         if (scope.isEmpty()) {
             return SignInRefused.failed(Kind.SCOPE_INVALID);
         }

@@ -60,18 +60,18 @@ public record Scope(List<String> granted, Optional<String> resource) {
     }
 
     /**
-     * What a refresh gets: it may narrow and never widen. OpenID Connect's scopes that were not granted are left out
-     * instead of refused (RFC 6749 section 3.3), because MSAL asks for the usual three in every refresh.
+     * What a refresh gets. As Microsoft Entra has it, and MSAL relies on it, a refresh token belongs to a person and a
+     * client and not to one API: whatever the client could ask for when the person signed in it may ask for now. OpenID
+     * Connect's scopes tell of the person and never widen; those that were not granted are left out instead of refused
+     * (RFC 6749 section 3.3), because MSAL asks for the usual three in every refresh.
      *
-     * @return empty when an API's scope was not granted, or nothing is left
+     * @return empty when nothing is left
      */
-    public Optional<Scope> narrowedTo(Scope requested) {
+    public Optional<Scope> refreshedTo(Scope requested) {
         List<String> kept = requested.granted.stream()
                 .filter(name -> granted.contains(name) || !OWN.contains(name))
                 .toList();
-        return !kept.isEmpty() && granted.containsAll(kept) && resource.equals(requested.resource)
-                ? Optional.of(new Scope(kept, resource))
-                : Optional.empty();
+        return kept.isEmpty() ? Optional.empty() : Optional.of(new Scope(kept, requested.resource));
     }
 
     /** The only form that client credentials may ask for. */

@@ -15,23 +15,27 @@ class ScopeTest {
     void narrows() {
         Scope requested = orders("api://orders/read");
 
-        assertThat(before.narrowedTo(requested)).contains(requested);
+        assertThat(before.refreshedTo(requested)).contains(requested);
     }
 
     @Test
     void leavesOutWhatOpenIdConnectNamesAndTheSignInDidNot() {
         Scope requested = orders("openid", "profile", "offline_access", "api://orders/read");
 
-        assertThat(before.narrowedTo(requested)).contains(before);
-        assertThat(before.narrowedTo(orders("profile"))).isEmpty();
+        assertThat(before.refreshedTo(requested)).contains(before);
+        assertThat(before.refreshedTo(orders("profile"))).isEmpty();
     }
 
     @Test
-    void neverWidens() {
-        assertThat(before.narrowedTo(orders("api://orders/read", "api://orders/write")))
-                .isEmpty();
-        assertThat(before.narrowedTo(new Scope(List.of("openid"), Optional.empty())))
-                .isEmpty();
+    void servesAnotherApi() {
+        Scope other = new Scope(List.of("openid", "api://stock/read"), Optional.of("api://stock"));
+
+        assertThat(before.refreshedTo(other)).contains(other);
+    }
+
+    @Test
+    void neverTellsMoreOfThePerson() {
+        assertThat(before.refreshedTo(orders("phone", "api://orders/read"))).contains(orders("api://orders/read"));
     }
 
     private static Scope orders(String... granted) {
