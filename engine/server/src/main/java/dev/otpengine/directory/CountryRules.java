@@ -7,22 +7,25 @@ import java.util.Map;
  * Which countries a tenant sends to. A country is the longest dial prefix with a rule: libphonenumber knows no region
  * for numbers that are possible but not valid.
  *
- * @param allowedByDefault for numbers that no prefix matches
- * @param allowedByPrefix dial prefixes without the plus, such as 44 or 1876
+ * @param byDefault for numbers that no prefix matches
+ * @param byPrefix dial prefixes without the plus, such as 44 or 1876; a whole number is one, and so an override
  */
-public record CountryRules(boolean allowedByDefault, Map<Long, Boolean> allowedByPrefix) {
-    public static final CountryRules EVERYWHERE = new CountryRules(true, Map.of());
+public record CountryRules(Rule byDefault, Map<Long, Rule> byPrefix) {
+    public static final CountryRules EVERYWHERE = new CountryRules(Rule.ALLOW, Map.of());
+
+    /** What to do with a number. */
+    public enum Rule {
+        ALLOW,
+        /** Allowed, and told to the operator. */
+        MONITOR,
+        BLOCK
+    }
 
     public boolean allows(PhoneNumber number) {
-        if (allowedByPrefix.isEmpty()) {
-            return allowedByDefault;
-        }
-        for (long prefix = number.digits(); prefix > 0; prefix /= 10) {
-            Boolean allowed = allowedByPrefix.get(prefix);
-            if (allowed != null) {
-                return allowed;
-            }
-        }
-        return allowedByDefault;
+        return rule(number) != Rule.BLOCK;
+    }
+
+    public Rule rule(PhoneNumber number) {
+        return byPrefix.isEmpty() ? byDefault : DialPrefixes.longest(byPrefix, number, byDefault);
     }
 }

@@ -10,7 +10,6 @@ import java.util.UUID;
  *
  * @param domains lower case; each names the tenant in a path as well as its id does
  * @param accountDisclosure whether the public is told why a number is refused; when not, refused numbers look good
- * @param countries by purpose; a purpose without rules is allowed everywhere
  */
 public record Tenant(
         UUID id,
@@ -19,15 +18,11 @@ public record Tenant(
         boolean active,
         boolean accountDisclosure,
         SmsPolicy smsPolicy,
-        Map<Purpose, CountryRules> countries,
+        Safeguards safeguards,
         Map<UUID, Application> applications) {
 
     public Optional<Application> application(UUID clientId) {
         return Optional.ofNullable(applications.get(clientId));
-    }
-
-    public CountryRules countries(Purpose purpose) {
-        return countries.getOrDefault(purpose, CountryRules.EVERYWHERE);
     }
 
     /** The application that tokens for this resource are meant for. */

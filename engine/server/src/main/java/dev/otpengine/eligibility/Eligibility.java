@@ -88,6 +88,7 @@ public final class Eligibility {
 
     private static boolean isCountryAllowed(Question question) {
         return tenant(question)
+                .safeguards()
                 .countries(question.purpose())
                 .allows(question.number().orElseThrow());
     }

@@ -1,6 +1,7 @@
 package dev.otpengine.otp;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +38,8 @@ public record OtpPolicy(
     static final long QUIET_MILLIS = Duration.ofHours(1).toMillis();
     static final long FAMILIAR_MILLIS = Duration.ofDays(30).toMillis();
     static final int FAMILIAR_PLACES = 4;
+    private static final int MOST_GAPS = 10;
+    private static final long SHORTEST_GAP_MILLIS = Duration.ofSeconds(10).toMillis();
 
     public static final OtpPolicy STANDARD = new OtpPolicy(
             6,
@@ -51,6 +54,86 @@ public record OtpPolicy(
             20,
             100,
             80);
+
+    /** Every bound that a number breaks, with the rule it comes from; empty when the policy may be used. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        check(problems, "digits", digits, 6, Unfamiliar.MOST_DIGITS, "NIST SP 800-63B-4 section 3.1.3.1: 6 or more");
+        check(
+                problems,
+                "lifetimeSeconds",
+                lifetimeMillis / 1000,
+                60,
+                600,
+                "NIST SP 800-63B-4 section 3.1.3.1: at most 10 minutes");
+        check(
+                problems,
+                "renewBelowSeconds",
+                renewBelowMillis / 1000,
+                0,
+                lifetimeMillis / 2000,
+                "at most half of lifetimeSeconds");
+        check(problems, "guessesPerFlow", guessesPerFlow, 1, 10, "a code of 6 digits must not be guessed");
+        check(problems, "liveFlows", liveFlows, 1, 4, "each live code is one more that a guess may hit");
+        check(problems, "sendsWithoutSuccess", sendsWithoutSuccess, 1, 100, "texts cost money and annoy");
+        check(
+                problems,
+                "guessesBeforeWaits",
+                guessesBeforeWaits,
+                1,
+                10,
+                "NIST SP 800-63B-4 section 3.2.2: guessing must be slowed");
+        check(
+                problems,
+                "longestWaitSeconds",
+                longestWaitMillis / 1000,
+                60,
+                86_400,
+                "NIST SP 800-63B-4 section 3.2.2: guessing must be slowed");
+        check(
+                problems,
+                "guessesPerDay",
+                guessesPerDay,
+                guessesPerFlow,
+                100,
+                "NIST SP 800-63B-4 section 3.2.2: at most 100");
+        check(
+                problems,
+                "guessesInARow",
+                guessesInARow,
+                guessesPerFlow,
+                100,
+                "NIST SP 800-63B-4 section 3.2.2: at most 100");
+        check(
+                problems,
+                "unfamiliarGuessesInARow",
+                unfamiliarGuessesInARow,
+                1,
+                guessesInARow - 1L,
+                "below guessesInARow, so that strangers can't use up what familiar callers have");
+        checkGaps(problems);
+        return problems;
+    }
+
+    private void checkGaps(List<String> problems) {
+        if (sendGapsMillis.isEmpty() || sendGapsMillis.size() > MOST_GAPS) {
+            problems.add("sendGapsSeconds must hold 1 to " + MOST_GAPS + " numbers");
+        }
+        long before = SHORTEST_GAP_MILLIS;
+        for (long gap : sendGapsMillis) {
+            if (gap < before || gap >= QUIET_MILLIS) {
+                problems.add("sendGapsSeconds must be 10 or more, below 3600, and never fall: a gap limits texts");
+                return;
+            }
+            before = gap;
+        }
+    }
+
+    private static void check(List<String> problems, String name, long value, long least, long most, String rule) {
+        if (value < least || value > most) {
+            problems.add(name + " must be from " + least + " to " + most + " (" + rule + ")");
+        }
+    }
 
     long gapAfter(int sends) {
         return sendGapsMillis.get(Math.min(sends, sendGapsMillis.size()) - 1);

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.CountryRules;
+import dev.otpengine.directory.CountryRules.Rule;
 import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.Purpose;
+import dev.otpengine.directory.Safeguards;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.SmsPolicy;
+import dev.otpengine.directory.Spending;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
+import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.phone.PhoneNumber;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -143,7 +148,7 @@ class EligibilityTest {
 
     private static Tenant tenant(Set<Reason> failing) {
         Audience group = new Audience(false, Set.of(GROUP), Set.of());
-        CountryRules blocked = new CountryRules(true, Map.of(1425L, false));
+        CountryRules blocked = new CountryRules(Rule.ALLOW, Map.of(1425L, Rule.BLOCK));
         CountryRules countries = failing.contains(Reason.COUNTRY_BLOCKED) ? blocked : CountryRules.EVERYWHERE;
         Map<Purpose, CountryRules> rules = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
@@ -160,7 +165,7 @@ class EligibilityTest {
                         group,
                         failing.contains(Reason.NOT_USABLE_FOR_SIGN_IN) ? Audience.NOBODY : group,
                         new Audience(false, Set.of(EXCLUDED), Set.of())),
-                rules,
+                new Safeguards(OtpPolicy.STANDARD, 10_000, rules, OptionalLong.empty(), Spending.UNLIMITED, Map.of()),
                 Map.of());
     }
 }

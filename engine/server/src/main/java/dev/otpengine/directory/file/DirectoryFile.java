@@ -4,15 +4,12 @@ import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Application.TextEnding;
 import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.ClientCredential;
-import dev.otpengine.directory.CountryRules;
 import dev.otpengine.directory.Holder;
-import dev.otpengine.directory.Purpose;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.SmsPolicy;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.phone.PhoneNumber;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +63,7 @@ public final class DirectoryFile {
                 node.flag("active", true),
                 node.flag("accountDisclosure", false),
                 policy(node, parents),
-                countries(node),
+                SafeguardsReader.read(node),
                 node.children("applications", DirectoryFile::application).stream()
                         .collect(Collectors.toMap(Application::clientId, application -> application, (a, b) -> a)));
         holders.put(id, People.holders(node));
@@ -132,29 +129,6 @@ public final class DirectoryFile {
             }
         }
         return all;
-    }
-
-    private static Map<Purpose, CountryRules> countries(Node tenant) {
-        Map<Purpose, CountryRules> rules = new EnumMap<>(Purpose.class);
-        tenant.child("countries").ifPresent(countries -> {
-            boolean allowed = !countries.optionalText("default").orElse("allow").equals("block");
-            Map<Long, Boolean> prefixes = new HashMap<>();
-            countries.texts("allow").forEach(prefix -> prefixes.put(dialPrefix(countries, prefix), true));
-            countries.texts("block").forEach(prefix -> prefixes.put(dialPrefix(countries, prefix), false));
-            countries.refuseUnknown();
-            for (Purpose purpose : Purpose.values()) {
-                rules.put(purpose, new CountryRules(allowed, Map.copyOf(prefixes)));
-            }
-        });
-        return rules;
-    }
-
-    private static long dialPrefix(Node node, String prefix) {
-        if (!prefix.matches("\\+?[1-9][0-9]{0,6}")) {
-            node.problem("allow or block", "must hold dial prefixes such as +44");
-            return 0;
-        }
-        return Long.parseLong(prefix.startsWith("+") ? prefix.substring(1) : prefix);
     }
 
     private static Application application(Node node) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,6 +37,23 @@ final class Node {
 
     boolean flag(String name, boolean byDefault) {
         return optionalText(name).map(Boolean::parseBoolean).orElse(byDefault);
+    }
+
+    OptionalLong optionalNumber(String name, long least, long most) {
+        Optional<String> text = optionalText(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        boolean whole = text.get().matches("[0-9]{1,18}");
+        long value = whole ? Long.parseLong(text.get()) : 0;
+        if (!whole || value < least || value > most) {
+            problem(name, "must be a whole number from " + least + " to " + most);
+        }
+        return OptionalLong.of(value);
+    }
+
+    long number(String name, long byDefault, long least, long most) {
+        return optionalNumber(name, least, most).orElse(byDefault);
     }
 
     UUID id(String name) {
@@ -90,6 +108,11 @@ final class Node {
                 problem(String.valueOf(name), "is not known");
             }
         }
+    }
+
+    /** @param problem begins with the name of the field */
+    void problem(String problem) {
+        problems.add(path + "." + problem);
     }
 
     void problem(String name, String problem) {
