@@ -33,6 +33,18 @@ public final class SignInObserver implements SignInEvents {
     }
 
     @Override
+    public void onTestNumber(Entry entry) {
+        metrics.testNumberUsed();
+        log.add(entry, "testNumber");
+    }
+
+    @Override
+    public void onMonitoredCountry(Entry entry) {
+        metrics.countryMonitored();
+        log.add(entry, "countryMonitored");
+    }
+
+    @Override
     public void onRedeemed(Entry entry) {
         metrics.signInRedeemed();
         log.add(entry, "success");

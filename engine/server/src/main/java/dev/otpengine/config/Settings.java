@@ -13,6 +13,7 @@ import java.util.Optional;
  * Everything that can be set.
  *
  * @param directory the file with tenants and people; empty in dev mode, which brings its own
+ * @param data where this member keeps what must survive a restart; empty when nothing needs to
  * @param mostDecoys ledgers of unknown and refused numbers kept on one member
  * @param eventLoops threads that serve; each has its own HTTP listener
  */
@@ -24,6 +25,7 @@ public record Settings(
         Keys keys,
         Tokens tokens,
         Optional<Path> directory,
+        Optional<Path> data,
         int mostDecoys,
         int eventLoops) {
 

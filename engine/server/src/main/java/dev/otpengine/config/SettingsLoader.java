@@ -72,6 +72,7 @@ public final class SettingsLoader {
                 reader.duration("tokens.access", Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofHours(24)),
                 reader.duration("tokens.refresh", Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(365)));
         Optional<Path> directory = reader.file("directory.file");
+        Optional<Path> data = reader.optional("data.directory").map(Path::of);
         int decoys = reader.number("otp.decoys", 100_000, 1_000, 10_000_000);
         int loops =
                 reader.number("http.event-loops", Runtime.getRuntime().availableProcessors(), FEWEST_LOOPS, MOST_LOOPS);
@@ -83,7 +84,16 @@ public final class SettingsLoader {
         }
         reader.requireNoProblems();
         return new Settings(
-                http, management, cluster, smpp.orElseThrow(), keys.orElseThrow(), tokens, directory, decoys, loops);
+                http,
+                management,
+                cluster,
+                smpp.orElseThrow(),
+                keys.orElseThrow(),
+                tokens,
+                directory,
+                data,
+                decoys,
+                loops);
     }
 
     private HttpSettings http() {

@@ -18,7 +18,6 @@ import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
-import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.smpp.SmppCarrier;
@@ -40,6 +39,7 @@ public final class Engine {
 
     private final Ground ground;
     private final Observation observation;
+    private final Failures failures;
     private final CodeDerivation codes;
     private final SmppCarrier carrier;
     private final Health health;
@@ -61,6 +61,7 @@ public final class Engine {
         this.ground = ground;
         Metrics metrics = new Metrics();
         this.observation = new Observation(metrics, new SignInLog(metrics::auditDropped));
+        this.failures = new Failures(ground.vertx(), ground.settings().data(), ground.clock(), metrics::failureLost);
         this.codes = new CodeDerivation(ground.settings().keys().master());
         this.carrier = new SmppCarrier(
                 ground.vertx(),
@@ -82,7 +83,10 @@ public final class Engine {
     }
 
     private Future<Void> start(ApiServer api) {
-        return joinCluster()
+        return failures.open()
+                .compose(opened -> joinCluster())
+                .compose(cluster -> failures.restore(new HazelcastOtpStore(ground.vertx(), cluster.instance()))
+                        .map(cluster))
                 .compose(cluster -> carrier.start().map(cluster))
                 .compose(cluster -> manage().map(management -> new Running(api, cluster, management)))
                 .map(this::serve);
@@ -96,8 +100,7 @@ public final class Engine {
                         settings.cluster(),
                         settings.keys().master(),
                         List.of(
-                                config -> HazelcastOtpStore.configure(
-                                        config, codes, FailureArchive.NONE, settings.mostDecoys()),
+                                config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
                                 HazelcastRefreshFamilies::configure)));
     }
 
@@ -113,6 +116,7 @@ public final class Engine {
         metrics.ready(health::isReady);
         metrics.clusterMembers(() -> started.cluster().members());
         metrics.smppBinds(carrier::boundCount);
+        metrics.failuresWaiting(failures::waiting);
         metrics.auditWaiting(observation.log()::waiting);
         started.api().serve(application(started));
         serving = true;
@@ -192,6 +196,7 @@ public final class Engine {
 
     private boolean leave(Running started) {
         started.cluster().close();
+        failures.close();
         observation.log().close();
         return true;
     }

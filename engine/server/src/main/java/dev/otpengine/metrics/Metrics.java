@@ -49,6 +49,9 @@ public final class Metrics implements AutoCloseable {
     private final Map<Step, Map<Refusal.Kind, Counter>> failed = new EnumMap<>(Step.class);
     private final Map<SmsOutcome, Timer> submitted = new EnumMap<>(SmsOutcome.class);
     private final Map<CallStatus, Timer> calls = new ConcurrentHashMap<>();
+    private final Counter testNumbers;
+    private final Counter monitoredCountries;
+    private final Counter failuresLost;
     private final Counter auditDropped;
     private final Counter smppReceipts;
 
@@ -57,6 +60,10 @@ public final class Metrics implements AutoCloseable {
         waiting = counter("otp.signin.waiting", "Challenges answered inside a gap, without a text");
         redeemed = counter("otp.signin.redeemed", "Codes exchanged for tokens");
         refreshed = counter("otp.signin.refreshed", "Refresh tokens exchanged for tokens");
+        testNumbers = counter("otp.signin.test.numbers", "Codes that were prescribed for a test number, not sent");
+        monitoredCountries = counter("otp.signin.monitored.countries", "Texts to countries that a tenant monitors");
+        failuresLost =
+                counter("otp.failures.lost", "Failure windows and locks that could not be written to the journal");
         auditDropped = counter("otp.audit.dropped", "Sign-in log entries lost because the writer could not keep up");
         smppReceipts = counter("otp.smpp.receipts", "Delivery receipts received");
         for (Step step : Step.values()) {
@@ -137,6 +144,19 @@ public final class Metrics implements AutoCloseable {
                 .record(durationNanos, TimeUnit.NANOSECONDS);
     }
 
+    public void testNumberUsed() {
+        testNumbers.increment();
+    }
+
+    public void countryMonitored() {
+        monitoredCountries.increment();
+    }
+
+    /** Called on threads of the store and of the journal. */
+    public void failureLost() {
+        failuresLost.increment();
+    }
+
     public void auditDropped() {
         auditDropped.increment();
     }
@@ -163,6 +183,11 @@ public final class Metrics implements AutoCloseable {
     /** @param waitingEntries read at each scrape */
     public void auditWaiting(Supplier<Number> waitingEntries) {
         gauge("otp.audit.waiting", "Sign-in log entries not yet written", waitingEntries);
+    }
+
+    /** @param waitingRecords read at each scrape */
+    public void failuresWaiting(Supplier<Number> waitingRecords) {
+        gauge("otp.failures.waiting", "Failure windows and locks not yet written to the journal", waitingRecords);
     }
 
     /** The text that Prometheus reads. */

@@ -45,6 +45,7 @@ public record SignIn(
                 ports.store(),
                 ports.codes(),
                 new Ledgers(ground.master()),
+                new GapWaivers(),
                 ground.clock(),
                 ground.random(),
                 ground.events());
@@ -53,7 +54,11 @@ public record SignIn(
         TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
         return new SignIn(
                 new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),
-                new SendCode(parts, continuations, continuationSealer, ports.carrier(), new DecoyPace(ground.random())),
+                new SendCode(
+                        parts,
+                        continuations,
+                        continuationSealer,
+                        new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.random()))),
                 new RedeemCode(parts, continuations, grants),
                 new RefreshTokens(
                         parts,

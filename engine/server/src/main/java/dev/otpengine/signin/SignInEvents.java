@@ -19,6 +19,12 @@ public interface SignInEvents {
     /** A challenge was answered inside a gap: nothing was sent. */
     void onWaiting();
 
+    /** A code was prescribed for a test number, so that nothing was sent. */
+    void onTestNumber(Entry entry);
+
+    /** A text goes to a country that the tenant wants to know of. */
+    void onMonitoredCountry(Entry entry);
+
     /** Tokens were given for a code. */
     void onRedeemed(Entry entry);
 

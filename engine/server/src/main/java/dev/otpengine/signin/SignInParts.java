@@ -14,6 +14,7 @@ record SignInParts(
         OtpStore store,
         CodeDerivation codes,
         Ledgers ledgers,
+        GapWaivers waivers,
         Clock clock,
         RandomGenerator random,
         SignInEvents events) {

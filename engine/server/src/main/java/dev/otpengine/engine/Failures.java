@@ -1,0 +1,90 @@
+package dev.otpengine.engine;
+
+import dev.otpengine.otp.FailureArchive;
+import dev.otpengine.otp.file.FailureJournal;
+import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Failures and locks on this member's disk: read when it starts, written as they happen. */
+final class Failures implements FailureArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** Restored at once: more would only wait in the cluster's queues. */
+    private static final int BATCH = 256;
+
+    private static final Duration BATCH_TIME = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final Optional<Path> directory;
+    private final Clock clock;
+    private final FailureJournal.Events events;
+    private volatile Optional<FailureJournal> journal = Optional.empty();
+
+    Failures(Vertx vertx, Optional<Path> directory, Clock clock, FailureJournal.Events events) {
+        this.vertx = vertx;
+        this.directory = directory;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** @return fails with what is wrong with the directory */
+    Future<Void> open() {
+        if (directory.isEmpty()) {
+            LOG.warn("data.directory is not set: when all members stop, wrong guesses and locks are forgotten");
+            return Future.succeededFuture();
+        }
+        return vertx.executeBlocking(() -> open(directory.get())).mapEmpty();
+    }
+
+    /** Tells the cluster what it may have forgotten. */
+    Future<Void> restore(HazelcastOtpStore store) {
+        List<Kept> found = journal.map(FailureJournal::found).orElse(List.of());
+        Future<Void> restored = Future.succeededFuture();
+        for (int from = 0; from < found.size(); from += BATCH) {
+            List<Kept> batch = found.subList(from, Math.min(found.size(), from + BATCH));
+            restored = restored.compose(before -> restore(store, batch));
+        }
+        return restored;
+    }
+
+    @Override
+    public void keep(Kept record) {
+        journal.ifPresent(open -> open.keep(record));
+    }
+
+    int waiting() {
+        return journal.map(FailureJournal::waiting).orElse(0);
+    }
+
+    /** Blocks until what waits is written: at most seconds. */
+    void close() {
+        journal.ifPresent(FailureJournal::close);
+    }
+
+    private boolean open(Path path) {
+        try {
+            journal = Optional.of(FailureJournal.open(path, clock, events));
+            return true;
+        } catch (IOException e) {
+            throw new IllegalStateException("data.directory (OTP_DATA_DIRECTORY) can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Future<Void> restore(HazelcastOtpStore store, List<Kept> batch) {
+        Deadline deadline = Deadline.after(BATCH_TIME, System::nanoTime);
+        return Future.all(batch.stream()
+                        .map(kept -> store.restore(kept, clock.millis(), deadline))
+                        .toList())
+                .mapEmpty();
+    }
+}

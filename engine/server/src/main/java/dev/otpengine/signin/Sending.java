@@ -1,0 +1,38 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.directory.TestNumber;
+import dev.otpengine.otp.LedgerKey;
+import dev.otpengine.otp.OtpPolicy;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One request for a text.
+ *
+ * @param subjectId {@link ContinuationToken#NOBODY} for a decoy
+ * @param test the number's entry where its code is prescribed
+ */
+record Sending(
+        Request request,
+        Candidate candidate,
+        ContinuationToken token,
+        UUID subjectId,
+        LedgerKey ledger,
+        Optional<TestNumber> test) {
+    boolean isDecoy() {
+        return ledger.kind() == LedgerKey.Kind.DECOY;
+    }
+
+    OtpPolicy policy() {
+        return candidate.tenant().safeguards().codes();
+    }
+
+    int prescribedDigits() {
+        return test.map(number -> number.code().length()).orElse(0);
+    }
+
+    /** What the caller's next token says. */
+    ContinuationToken inFlow(long flowId, long nowMillis) {
+        return token.inFlow(flowId, subjectId, nowMillis);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.directory.Application;
+import dev.otpengine.directory.CountryRules.Rule;
+import dev.otpengine.otp.Flow;
+import dev.otpengine.otp.Guess;
+import dev.otpengine.sms.MessageText;
+import dev.otpengine.sms.SendResult;
+import dev.otpengine.sms.SmsCarrier;
+import dev.otpengine.sms.SmsMessage;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** Hands texts to the carrier. Decoys and test numbers get none, and decoys take as long and end as likely. */
+final class TextDelivery {
+    private static final SendResult ACCEPTED = new SendResult.Accepted("");
+
+    /** SMPP 3.4 section 5.1.3: ESME_RINVDSTADR. */
+    private static final int INVALID_DESTINATION = 0x0B;
+
+    /** What is left of a request for giving a text back. */
+    private static final Duration SETTLING = Duration.ofMillis(500);
+
+    private final SignInParts parts;
+    private final SmsCarrier carrier;
+    private final DecoyPace decoys;
+
+    TextDelivery(SignInParts parts, SmsCarrier carrier, DecoyPace decoys) {
+        this.parts = parts;
+        this.carrier = carrier;
+        this.decoys = decoys;
+    }
+
+    Future<SendResult> deliver(Sending sending, Flow flow) {
+        if (sending.isDecoy()) {
+            return pretend();
+        }
+        if (flow.prescribed()) {
+            parts.events().onTestNumber(Refusals.entry(Step.SEND, sending.request(), sending.candidate()));
+            return Future.succeededFuture(ACCEPTED);
+        }
+        return submit(sending, flow);
+    }
+
+    /** What a carrier says of one number stays silent: it would tell that the number is registered. */
+    static SendResult publicly(SendResult result) {
+        return result instanceof SendResult.Refused refused && refused.commandStatus() == INVALID_DESTINATION
+                ? ACCEPTED
+                : result;
+    }
+
+    private Future<SendResult> pretend() {
+        if (!carrier.isAvailable()) {
+            return Future.succeededFuture(new SendResult.NotSent(SendResult.NotSent.Reason.NOT_BOUND));
+        }
+        DecoyPace.Sample sample = decoys.draw(System.nanoTime());
+        return parts.after(sample.millis()).map(elapsed -> sample.result());
+    }
+
+    private Future<SendResult> submit(Sending sending, Flow flow) {
+        monitor(sending);
+        long startNanos = System.nanoTime();
+        Deadline carriersDeadline = sending.request().deadline().earlierBy(SETTLING);
+        return carrier.send(message(sending, flow), carriersDeadline).onSuccess(result -> {
+            long durationNanos = System.nanoTime() - startNanos;
+            decoys.record(durationNanos / 1_000_000, publicly(result), startNanos + durationNanos);
+            parts.events().onSubmitted(result, durationNanos);
+        });
+    }
+
+    private void monitor(Sending sending) {
+        Candidate candidate = sending.candidate();
+        if (candidate.tenant().safeguards().countries(candidate.purpose()).rule(candidate.number()) == Rule.MONITOR) {
+            parts.events().onMonitoredCountry(Refusals.entry(Step.SEND, sending.request(), candidate));
+        }
+    }
+
+    private SmsMessage message(Sending sending, Flow flow) {
+        long now = parts.clock().millis();
+        ContinuationToken bound = sending.inFlow(flow.id(), now);
+        String code = Guess.digits(parts.codes()
+                .code(flow, parts.ledgers().binding(bound, sending.candidate().purpose())));
+        Application application = sending.candidate().application();
+        String text = MessageText.signIn(sending.candidate().tenant().displayName(), code, application.text());
+        return new SmsMessage(sending.token().number(), text, Duration.ofMillis(flow.expiresAtMillis() - now));
+    }
+}
