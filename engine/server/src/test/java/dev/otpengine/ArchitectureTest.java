@@ -57,6 +57,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRiskHookStaysInItsLeaf() {
+        only(
+                        "dev.otpengine.risk.http..",
+                        "dev.otpengine.risk.http..",
+                        "dev.otpengine.config..",
+                        "dev.otpengine.engine..")
+                .check(classes);
+    }
+
+    @Test
     void onlyDevModeKnowsTheSimulator() {
         only("dev.otpengine.smsc..", "dev.otpengine.dev..").check(classes);
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /** What an app and a phone do, against one engine. */
 final class DemoClient {
@@ -43,6 +44,10 @@ final class DemoClient {
 
     HttpResponse<String> challengeAnswer(String initiated) throws Exception {
         return send("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiated);
+    }
+
+    HttpResponse<String> challengeAnswer(String initiated, Map<String, String> headers) throws Exception {
+        return send("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiated, headers);
     }
 
     JsonObject redeem(String token, String code) throws Exception {
@@ -77,12 +82,16 @@ final class DemoClient {
     }
 
     HttpResponse<String> send(String call, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url(call)))
+        return send(call, body, Map.of());
+    }
+
+    private HttpResponse<String> send(String call, String body, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(call)))
                 .header("content-type", "application/x-www-form-urlencoded")
                 .timeout(Duration.ofSeconds(10))
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, BodyHandlers.ofString());
+                .POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     String url(String call) {

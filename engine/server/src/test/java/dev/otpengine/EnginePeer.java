@@ -34,6 +34,11 @@ final class EnginePeer implements AutoCloseable {
     }
 
     static EnginePeer start() throws Exception {
+        return start(Map.of());
+    }
+
+    /** @param settings environment variables beyond those that every peer has */
+    static EnginePeer start(Map<String, String> settings) throws Exception {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is not built: this test runs after package");
         }
@@ -47,6 +52,7 @@ final class EnginePeer implements AutoCloseable {
                         "OTP_CLUSTER_PORT", "0",
                         "OTP_HTTP_CORS_ORIGINS", "https://app.contoso.example",
                         "OTP_DEV_LOAD_USERS", "1000"));
+        builder.environment().putAll(settings);
         EnginePeer peer = new EnginePeer(builder.redirectErrorStream(true).start());
         peer.ready.get(60, TimeUnit.SECONDS);
         return peer;

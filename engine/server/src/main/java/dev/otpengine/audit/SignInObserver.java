@@ -62,6 +62,11 @@ public final class SignInObserver implements SignInEvents {
     }
 
     @Override
+    public void onDenied(Entry entry) {
+        log.add(entry, Refusal.Kind.RISK_DENIED.wireName());
+    }
+
+    @Override
     public void onFailed(Step step, Refusal.Kind kind) {
         metrics.signInFailed(step, kind);
     }

@@ -3,6 +3,7 @@ package dev.otpengine.config;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.http.HttpSettings;
+import dev.otpengine.risk.http.RiskSettings;
 import dev.otpengine.sms.smpp.SmppSettings;
 import dev.otpengine.token.SigningKeys;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /**
  * Everything that can be set.
  *
+ * @param risk the hook that judges texts; empty for none
  * @param directory the file with tenants and people; empty in dev mode, which brings its own
  * @param data where this member keeps what must survive a restart; empty when nothing needs to
  * @param mostDecoys ledgers of unknown and refused numbers kept on one member
@@ -22,6 +24,7 @@ public record Settings(
         Management management,
         ClusterSettings cluster,
         SmppSettings smpp,
+        Optional<RiskSettings> risk,
         Keys keys,
         Tokens tokens,
         Optional<Path> directory,

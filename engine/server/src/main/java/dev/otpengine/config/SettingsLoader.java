@@ -6,6 +6,7 @@ import dev.otpengine.config.Settings.Management;
 import dev.otpengine.config.Settings.Tokens;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.http.HttpSettings;
+import dev.otpengine.risk.http.RiskSettings;
 import dev.otpengine.smpp.Address;
 import dev.otpengine.sms.smpp.SmppSettings;
 import dev.otpengine.token.SigningKeys;
@@ -67,6 +68,7 @@ public final class SettingsLoader {
                 reader.port("cluster.port", 5701),
                 List.copyOf(reader.list("cluster.members")));
         Optional<SmppSettings> smpp = smpp();
+        Optional<RiskSettings> risk = new RiskSection(reader).read();
         Optional<Keys> keys = keySource.apply(this);
         Tokens tokens = new Tokens(
                 reader.duration("tokens.access", Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofHours(24)),
@@ -88,6 +90,7 @@ public final class SettingsLoader {
                 management,
                 cluster,
                 smpp.orElseThrow(),
+                risk,
                 keys.orElseThrow(),
                 tokens,
                 directory,

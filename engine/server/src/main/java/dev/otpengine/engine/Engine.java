@@ -19,6 +19,8 @@ import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
+import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.risk.http.HttpRiskCheck;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.smpp.SmppCarrier;
 import dev.otpengine.token.JwtSigner;
@@ -41,6 +43,7 @@ public final class Engine {
     private final Observation observation;
     private final Failures failures;
     private final CodeDerivation codes;
+    private final RiskCheck risk;
     private final SmppCarrier carrier;
     private final Health health;
     private volatile boolean serving;
@@ -63,12 +66,21 @@ public final class Engine {
         this.observation = new Observation(metrics, new SignInLog(metrics::auditDropped));
         this.failures = new Failures(ground.vertx(), ground.settings().data(), ground.clock(), metrics::failureLost);
         this.codes = new CodeDerivation(ground.settings().keys().master());
+        this.risk = risk(ground, metrics);
         this.carrier = new SmppCarrier(
                 ground.vertx(),
                 ground.settings().smpp(),
                 new SmppMeters(metrics),
                 ground.randomness().ordinary());
         this.health = new Health(() -> serving, this::isClustered, carrier::isAvailable);
+    }
+
+    private static RiskCheck risk(Ground ground, Metrics metrics) {
+        return ground.settings()
+                .risk()
+                .<RiskCheck>map(
+                        hook -> new HttpRiskCheck(ground.vertx(), hook, new RiskMeters(metrics), System::nanoTime))
+                .orElseGet(RiskCheck::none);
     }
 
     /** @return the engine once all of it serves; fails when a part can't start: then the process should end */
@@ -148,6 +160,7 @@ public final class Engine {
                         ground.directory(),
                         new HazelcastOtpStore(ground.vertx(), cluster.instance()),
                         codes,
+                        risk,
                         carrier,
                         new HazelcastRefreshFamilies(ground.vertx(), cluster.instance()),
                         issuer));
@@ -188,6 +201,7 @@ public final class Engine {
         Running started = running();
         return started.api()
                 .shutdown(DRAIN)
+                .eventually(risk::close)
                 .eventually(carrier::close)
                 .eventually(() -> ground.vertx().executeBlocking(() -> leave(started)))
                 .eventually(() -> started.management().close())

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
-import java.util.regex.Pattern;
 
 /** Lets browsers on configured origins call the API (Fetch standard, CORS protocol). */
 public final class Cors {
     private static final CharSequence ORIGIN = HttpHeaders.createOptimized("origin");
 
-    /** What MSAL sends beside safelisted headers, and whatever begins with x- and can only be a header name. */
+    /** What MSAL sends beside safelisted headers and those that begin with x-. */
     private static final Set<String> HEADERS = Set.of("content-type", "client-request-id");
-
-    private static final Pattern EXTENSION_HEADER = Pattern.compile("x-[a-z0-9-]{1,60}");
 
     private final Set<String> origins;
 
@@ -59,7 +56,7 @@ public final class Cors {
         StringTokenizer names = new StringTokenizer(asked == null ? "" : asked.toLowerCase(Locale.ROOT), ", ");
         while (names.hasMoreTokens()) {
             String name = names.nextToken();
-            if (HEADERS.contains(name) || EXTENSION_HEADER.matcher(name).matches()) {
+            if (HEADERS.contains(name) || ExtensionHeaders.isName(name)) {
                 allowed.add(name);
             }
         }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One call and its answer: always JSON, always with its ids, answered once. */
@@ -61,6 +62,11 @@ public final class Exchange {
     public String header(String name) {
         String value = request.getHeader(name);
         return value == null ? "" : value;
+    }
+
+    /** What the application and the proxies before us say in headers that begin with {@code x-}; collected at each call. */
+    public Map<String, String> extensionHeaders() {
+        return ExtensionHeaders.of(request.headers());
     }
 
     void succeed(JsonObject body) {

@@ -1,6 +1,7 @@
 package dev.otpengine.metrics;
 
 import dev.otpengine.eligibility.Reason;
+import dev.otpengine.risk.Judgement;
 import dev.otpengine.signin.Refusal;
 import dev.otpengine.signin.Step;
 import dev.otpengine.sms.SendResult;
@@ -48,6 +49,8 @@ public final class Metrics implements AutoCloseable {
     private final Map<Step, Map<Reason, Counter>> refused = new EnumMap<>(Step.class);
     private final Map<Step, Map<Refusal.Kind, Counter>> failed = new EnumMap<>(Step.class);
     private final Map<SmsOutcome, Timer> submitted = new EnumMap<>(SmsOutcome.class);
+    private final Map<Judgement, Timer> risk = new EnumMap<>(Judgement.class);
+    private final Timer riskFailed;
     private final Map<CallStatus, Timer> calls = new ConcurrentHashMap<>();
     private final Counter testNumbers;
     private final Counter monitoredCountries;
@@ -73,6 +76,10 @@ public final class Metrics implements AutoCloseable {
         for (SmsOutcome outcome : SmsOutcome.values()) {
             submitted.put(outcome, timer("otp.sms.submit", "Texts handed to the carrier", "outcome", outcome.tag));
         }
+        for (Judgement judgement : Judgement.values()) {
+            risk.put(judgement, riskTimer(judgement.wireName()));
+        }
+        riskFailed = riskTimer("failed");
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -136,6 +143,17 @@ public final class Metrics implements AutoCloseable {
         if (timer != null) {
             timer.record(durationNanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    public void riskJudged(Judgement judgement, long durationNanos) {
+        Timer timer = risk.get(judgement);
+        if (timer != null) {
+            timer.record(durationNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    public void riskFailed(long durationNanos) {
+        riskFailed.record(durationNanos, TimeUnit.NANOSECONDS);
     }
 
     /** @param call one of a fixed set of names */
@@ -227,6 +245,10 @@ public final class Metrics implements AutoCloseable {
                             .register(registry));
         }
         return counters;
+    }
+
+    private Timer riskTimer(String outcome) {
+        return timer("otp.risk.judge", "Texts put before the risk hook", "outcome", outcome);
     }
 
     private Timer callTimer(CallStatus key) {

@@ -24,6 +24,7 @@ public record Refusal(Kind kind, long retryAfterMillis) {
         NOT_USABLE_FOR_SIGN_IN,
         LICENSE_MISSING,
         COUNTRY_BLOCKED,
+        RISK_DENIED,
         MFA_REQUIRED,
         WRONG_CODE,
         CONTINUATION_TOKEN_EXPIRED,

@@ -1,6 +1,7 @@
 package dev.otpengine.signin;
 
 import dev.otpengine.otp.Caller;
+import dev.otpengine.risk.Origin;
 import dev.otpengine.time.Deadline;
 
 /**
@@ -8,7 +9,9 @@ import dev.otpengine.time.Deadline;
  *
  * @param tenant id or domain, as it stands in the path
  * @param clientId as it came
+ * @param caller as the ledgers know it
  * @param correlationId of the caller's whole attempt, for logs
  * @param deadline by which an answer must be there
  */
-public record Request(String tenant, String clientId, Caller caller, String correlationId, Deadline deadline) {}
+public record Request(
+        String tenant, String clientId, Caller caller, Origin origin, String correlationId, Deadline deadline) {}

@@ -10,6 +10,9 @@ import dev.otpengine.otp.Settle;
 import dev.otpengine.otp.Settle.Fate;
 import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.risk.Judgement;
+import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.risk.RiskQuestion;
 import dev.otpengine.signin.Candidate.Treatment;
 import dev.otpengine.signin.Continuations.Continuation;
 import dev.otpengine.signin.Refusal.Kind;
@@ -27,12 +30,14 @@ public final class SendCode {
     private final SignInParts parts;
     private final Continuations continuations;
     private final Sealer sealer;
+    private final RiskCheck risk;
     private final TextDelivery delivery;
 
-    SendCode(SignInParts parts, Continuations continuations, Sealer sealer, TextDelivery delivery) {
+    SendCode(SignInParts parts, Continuations continuations, Sealer sealer, RiskCheck risk, TextDelivery delivery) {
         this.parts = parts;
         this.continuations = continuations;
         this.sealer = sealer;
+        this.risk = risk;
         this.delivery = delivery;
     }
 
@@ -59,7 +64,8 @@ public final class SendCode {
         if (treatment instanceof Treatment.Tell tell) {
             return SignInRefused.failed(Refusal.of(tell.reason()));
         }
-        return issue(sending(request, continuation, treatment));
+        Sending sending = sending(request, continuation, treatment);
+        return judge(sending).compose(judgement -> judgement == Judgement.ALLOW ? issue(sending) : deny(sending));
     }
 
     private Sending sending(Request request, Continuation continuation, Treatment treatment) {
@@ -82,6 +88,25 @@ public final class SendCode {
     /** A number that moved to somebody else in between signs nobody in; one that was refused before may be good now. */
     private static boolean mayBe(ContinuationToken token, Subscriber subscriber) {
         return token.subjectId().equals(subscriber.id()) || token.subjectId().equals(ContinuationToken.NOBODY);
+    }
+
+    /** Asked for decoys too, or the time of an answer would tell them apart. */
+    private Future<Judgement> judge(Sending sending) {
+        ContinuationToken token = sending.token();
+        Request request = sending.request();
+        RiskQuestion question = new RiskQuestion(
+                token.number(),
+                request.origin(),
+                token.tenantId(),
+                token.clientId(),
+                sending.candidate().purpose(),
+                request.correlationId());
+        return risk.judge(question, request.deadline());
+    }
+
+    private Future<Challenge> deny(Sending sending) {
+        parts.events().onDenied(Refusals.entry(Step.SEND, sending.request(), sending.candidate()));
+        return SignInRefused.failed(Kind.RISK_DENIED);
     }
 
     private Future<Challenge> issue(Sending sending) {

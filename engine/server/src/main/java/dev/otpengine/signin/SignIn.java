@@ -5,6 +5,7 @@ import dev.otpengine.directory.Directory;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.otp.OtpStore;
+import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.token.RefreshFamilies;
 import dev.otpengine.token.Sealer;
@@ -31,6 +32,7 @@ public record SignIn(
             Directory directory,
             OtpStore store,
             CodeDerivation codes,
+            RiskCheck risk,
             SmsCarrier carrier,
             RefreshFamilies families,
             TokenIssuer issuer) {}
@@ -58,6 +60,7 @@ public record SignIn(
                         parts,
                         continuations,
                         continuationSealer,
+                        ports.risk(),
                         new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.random()))),
                 new RedeemCode(parts, continuations, grants),
                 new RefreshTokens(

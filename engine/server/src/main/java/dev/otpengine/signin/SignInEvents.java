@@ -34,6 +34,9 @@ public interface SignInEvents {
     /** The decision said no; the caller may have been told something else. */
     void onRefused(Entry entry, Reason reason);
 
+    /** The risk check does not let a text go out. */
+    void onDenied(Entry entry);
+
     /** A step ended in anything else than what the caller wanted. */
     void onFailed(Step step, Refusal.Kind kind);
 

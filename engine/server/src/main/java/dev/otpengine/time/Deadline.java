@@ -26,6 +26,12 @@ public final class Deadline {
         return new Deadline(nanoTime, endNanos - reserve.toNanos());
     }
 
+    /** This deadline, or so long from now where that is earlier. */
+    public Deadline within(Duration longest) {
+        long nowNanos = nanoTime.getAsLong();
+        return new Deadline(nanoTime, nowNanos + Math.min(endNanos - nowNanos, longest.toNanos()));
+    }
+
     /** Milliseconds left; zero when the time is over, never negative. */
     public long remainingMillis() {
         return Math.max(0, (endNanos - nanoTime.getAsLong()) / 1_000_000);

@@ -41,6 +41,8 @@ public final class RefusalErrors {
             case LICENSE_MISSING -> denied(53003, "The account has no license for sign-in by SMS.", "licenseMissing");
             case COUNTRY_BLOCKED ->
                 denied(53003, "Texts to this country are switched off.", "provider_blocked_by_admin");
+            case RISK_DENIED ->
+                denied(53003, "A risk check does not allow a text to this number.", "provider_blocked_by_rep");
             case MFA_REQUIRED ->
                 bad(
                         "invalid_grant",

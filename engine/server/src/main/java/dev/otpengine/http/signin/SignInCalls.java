@@ -3,6 +3,7 @@ package dev.otpengine.http.signin;
 import dev.otpengine.http.Exchange;
 import dev.otpengine.http.Form;
 import dev.otpengine.http.FormCall;
+import dev.otpengine.risk.Origin;
 import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SendCode.Challenge;
 import dev.otpengine.signin.SignIn;
@@ -67,10 +68,12 @@ public final class SignInCalls {
     }
 
     static Request request(SignIn signIn, String tenant, String clientId, Exchange exchange) {
+        String address = exchange.clientAddress();
         return new Request(
                 tenant,
                 clientId,
-                signIn.callers().caller(exchange.clientAddress()),
+                signIn.callers().caller(address),
+                new Origin(address, exchange::extensionHeaders),
                 exchange.correlationId(),
                 exchange.deadline());
     }

@@ -1,0 +1,39 @@
+package dev.otpengine.engine;
+
+import dev.otpengine.metrics.Metrics;
+import dev.otpengine.risk.Judgement;
+import dev.otpengine.risk.http.HookEvents;
+import dev.otpengine.risk.http.HookFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells operators how the risk hook does. */
+final class RiskMeters implements HookEvents {
+    private static final Logger LOG = LoggerFactory.getLogger("risk");
+
+    private final Metrics metrics;
+
+    RiskMeters(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onJudged(Judgement judgement, long durationNanos) {
+        metrics.riskJudged(judgement, durationNanos);
+    }
+
+    @Override
+    public void onFailed(long durationNanos) {
+        metrics.riskFailed(durationNanos);
+    }
+
+    @Override
+    public void onDown(HookFailure failure, Judgement whenDown) {
+        LOG.warn("risk hook is down cause={}; without its answer texts count as {}", failure, whenDown.wireName());
+    }
+
+    @Override
+    public void onBack() {
+        LOG.info("risk hook is back");
+    }
+}
