@@ -1,11 +1,14 @@
 package dev.otpengine.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import dev.otpengine.crypto.MasterKey;
 import java.util.Base64;
 import java.util.List;
@@ -18,22 +21,28 @@ public final class Cluster implements AutoCloseable {
      * Set before the first Hazelcast class works. An answer that a backup did not confirm must be a failure and never a
      * success: without the second setting an owner that pauses lets codes be accepted twice.
      */
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "hazelcast.operation.fail.on.indeterminate.state", "true",
-            "hazelcast.operation.backup.timeout.millis", "1000",
-            "hazelcast.operation.call.timeout.millis", "8000",
-            "hazelcast.heartbeat.interval.seconds", "1",
-            "hazelcast.max.no.heartbeat.seconds", "5",
-            "hazelcast.shutdownhook.enabled", "false",
-            "hazelcast.phone.home.enabled", "false",
-            "hazelcast.logging.type", "slf4j",
-            "hazelcast.socket.bind.any", "false",
-            "hazelcast.partition.count", "271");
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+            Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
+            Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
+            Map.entry("hazelcast.operation.call.timeout.millis", "8000"),
+            Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
+            Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
+            Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
+            Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+            Map.entry("hazelcast.shutdownhook.enabled", "false"),
+            Map.entry("hazelcast.phone.home.enabled", "false"),
+            Map.entry("hazelcast.logging.type", "slf4j"),
+            Map.entry("hazelcast.socket.bind.any", "false"),
+            Map.entry("hazelcast.partition.count", "271"));
+
+    private static final String QUORUM = "quorum";
 
     private final HazelcastInstance instance;
+    private final int quorum;
 
-    private Cluster(HazelcastInstance instance) {
+    private Cluster(HazelcastInstance instance, int quorum) {
         this.instance = instance;
+        this.quorum = quorum;
     }
 
     /**
@@ -48,9 +57,14 @@ public final class Cluster implements AutoCloseable {
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
         config.getSerializationConfig().setJavaSerializationFilterConfig(nothing());
-        network(config.getNetworkConfig(), settings);
+        network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
-        return new Cluster(Hazelcast.newHazelcastInstance(config));
+        protect(config, settings.quorum());
+        HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
+        Membership membership = new Membership(instance, settings);
+        instance.getCluster().addMembershipListener(membership);
+        membership.tell();
+        return new Cluster(instance, settings.quorum());
     }
 
     public HazelcastInstance instance() {
@@ -61,9 +75,14 @@ public final class Cluster implements AutoCloseable {
         return instance.getCluster().getMembers().size();
     }
 
-    /** Whether this member runs and may serve. */
+    /** Whether this member runs, alone or not. */
     public boolean isRunning() {
         return instance.getLifecycleService().isRunning();
+    }
+
+    /** Whether enough members see each other for codes to be issued and accepted. */
+    public boolean hasQuorum() {
+        return isRunning() && members() >= quorum;
     }
 
     /** Hands this member's data over and leaves. Blocks until it has. */
@@ -72,13 +91,42 @@ public final class Cluster implements AutoCloseable {
         instance.shutdown();
     }
 
-    private static void network(NetworkConfig network, ClusterSettings settings) {
-        network.setPort(settings.port()).setPortAutoIncrement(false);
-        network.getInterfaces().setEnabled(true).addInterface(settings.address());
+    /** Below the quorum every operation on every map fails, on both sides of a cut or on one: never a second acceptance. */
+    private static void protect(Config config, int quorum) {
+        if (quorum > 1) {
+            config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(QUORUM, true, quorum)
+                    .setProtectOn(SplitBrainProtectionOn.READ_WRITE));
+            config.getMapConfigs().values().forEach(map -> map.setSplitBrainProtectionName(QUORUM));
+        }
+    }
+
+    /** The member endpoint alone: no client protocol, no REST, no memcache. */
+    private static void network(AdvancedNetworkConfig network, ClusterSettings settings) {
+        ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+        endpoint.setPort(settings.port()).setPortAutoIncrement(false);
+        endpoint.getInterfaces().setEnabled(true).addInterface(settings.address());
+        network.setEnabled(true).setMemberEndpointConfig(endpoint);
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(!settings.members().isEmpty()).setMembers(settings.members());
+        discover(join, settings);
+    }
+
+    private static void discover(JoinConfig join, ClusterSettings settings) {
+        if (settings.discovery() instanceof Discovery.Listed listed) {
+            join.getTcpIpConfig().setEnabled(true).setMembers(listed.addresses());
+        } else if (settings.discovery() instanceof Discovery.ByName byName) {
+            join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", byName.name())
+                    .setProperty("service-port", Integer.toString(settings.port()));
+        } else if (settings.discovery() instanceof Discovery.Kubernetes kubernetes) {
+            join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("namespace", kubernetes.namespace())
+                    .setProperty("service-name", kubernetes.service())
+                    .setProperty("service-port", Integer.toString(settings.port()));
+        }
     }
 
     /** Members must share the master key to meet: the name tells nothing of it. */

@@ -1,10 +1,13 @@
 package dev.otpengine.cluster;
 
-import java.util.List;
-
 /**
- * @param address interface that members talk on; never a wildcard: whoever reaches the port may join
+ * @param address interface that members talk on: one of this machine's private or loopback addresses
  * @param port 0 for any free one
- * @param members addresses of all members, this one among them; empty for a cluster of one
+ * @param quorum members that must see each other for codes to be issued and accepted
  */
-public record ClusterSettings(String address, int port, List<String> members) {}
+public record ClusterSettings(String address, int port, Discovery discovery, int quorum) {
+    /** Half of the members and one more: at most one side of a cut has it. */
+    public static int majority(int members) {
+        return members / 2 + 1;
+    }
+}

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,13 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "YAML file with settings.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--clock-offset",
+            hidden = true,
+            paramLabel = "DURATION",
+            description = "Sets this member's clock wrong by so much: for tests of clusters.")
+    private Duration clockOffset = Duration.ZERO;
+
     ServeCommand(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -42,7 +50,12 @@ final class ServeCommand implements Callable<Integer> {
         Vertx vertx = Processes.vertx();
         Engine engine = Processes.started(
                 vertx,
-                Engine.start(new Engine.Ground(vertx, settings, directory, Clock.systemUTC(), Randomness.system())));
+                Engine.start(new Engine.Ground(
+                        vertx,
+                        settings,
+                        directory,
+                        Clock.offset(Clock.systemUTC(), clockOffset),
+                        Randomness.system())));
         System.out.println("ready http=" + engine.httpPort() + " management=" + engine.managementPort());
         Processes.stopOnSignal(vertx, engine::stop);
         return 0;

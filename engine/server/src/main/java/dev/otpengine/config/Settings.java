@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param data where this member keeps what must survive a restart; empty when nothing needs to
  * @param mostDecoys ledgers of unknown and refused numbers kept on one member
  * @param eventLoops threads that serve; each has its own HTTP listener
+ * @param shutdownDelay how long this member goes on answering after it has left readiness
  */
 public record Settings(
         HttpSettings http,
@@ -30,7 +31,8 @@ public record Settings(
         Optional<Path> directory,
         Optional<Path> data,
         int mostDecoys,
-        int eventLoops) {
+        int eventLoops,
+        Duration shutdownDelay) {
 
     /** @param port 0 for any free one */
     public record Management(String host, int port) {}

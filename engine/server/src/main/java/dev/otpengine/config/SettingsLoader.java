@@ -63,10 +63,7 @@ public final class SettingsLoader {
         HttpSettings http = http();
         Management management =
                 new Management(reader.text("management.host", "0.0.0.0"), reader.port("management.port", 9090));
-        ClusterSettings cluster = new ClusterSettings(
-                reader.text("cluster.address", "127.0.0.1"),
-                reader.port("cluster.port", 5701),
-                List.copyOf(reader.list("cluster.members")));
+        ClusterSettings cluster = new ClusterSection(reader).read();
         Optional<SmppSettings> smpp = smpp();
         Optional<RiskSettings> risk = new RiskSection(reader).read();
         Optional<Keys> keys = keySource.apply(this);
@@ -84,6 +81,8 @@ public final class SettingsLoader {
                     "http.public-url",
                     "is missing: what clients call this server, such as https://login.contoso.example");
         }
+        Duration shutdownDelay =
+                reader.duration("shutdown.delay", Duration.ofSeconds(3), Duration.ZERO, Duration.ofMinutes(1));
         reader.requireNoProblems();
         return new Settings(
                 http,
@@ -96,7 +95,8 @@ public final class SettingsLoader {
                 directory,
                 data,
                 decoys,
-                loops);
+                loops,
+                shutdownDelay);
     }
 
     private HttpSettings http() {

@@ -51,6 +51,7 @@ public final class DevMode {
         defaults.put("smpp.system-id", "otp-engine");
         defaults.put("smpp.source-address", "Contoso");
         defaults.put("smpp.window", "100");
+        defaults.put("shutdown.delay", "PT0S");
         return SettingsLoader.load(Optional.empty(), environment, defaults, freshKeys());
     }
 

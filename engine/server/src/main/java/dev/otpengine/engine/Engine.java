@@ -12,6 +12,8 @@ import dev.otpengine.http.Cors;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.FormCalls;
 import dev.otpengine.http.management.Health;
+import dev.otpengine.http.management.Health.ClusterState;
+import dev.otpengine.http.management.Health.Phase;
 import dev.otpengine.http.management.ManagementServer;
 import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.signin.RefusalErrors;
@@ -46,7 +48,7 @@ public final class Engine {
     private final RiskCheck risk;
     private final SmppCarrier carrier;
     private final Health health;
-    private volatile boolean serving;
+    private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable Running running;
 
     /**
@@ -72,7 +74,7 @@ public final class Engine {
                 ground.settings().smpp(),
                 new SmppMeters(metrics),
                 ground.randomness().ordinary());
-        this.health = new Health(() -> serving, this::isClustered, carrier::isAvailable);
+        this.health = new Health(() -> phase, this::clusterState, carrier::isAvailable, this::isResponsive);
     }
 
     private static RiskCheck risk(Ground ground, Metrics metrics) {
@@ -127,11 +129,13 @@ public final class Engine {
         Metrics metrics = observation.metrics();
         metrics.ready(health::isReady);
         metrics.clusterMembers(() -> started.cluster().members());
+        metrics.quorum(() -> started.cluster().hasQuorum());
+        metrics.loopLag(() -> started.api().lag().millis() / 1_000.0);
         metrics.smppBinds(carrier::boundCount);
         metrics.failuresWaiting(failures::waiting);
         metrics.auditWaiting(observation.log()::waiting);
         started.api().serve(application(started));
-        serving = true;
+        phase = Phase.SERVING;
         return null;
     }
 
@@ -197,15 +201,23 @@ public final class Engine {
 
     /** Leaves readiness, answers what is under way, drains the binds, leaves the cluster, writes the log out. */
     public Future<Void> stop() {
-        serving = false;
         Running started = running();
-        return started.api()
-                .shutdown(DRAIN)
+        phase = Phase.DRAINING;
+        started.api().drain();
+        return delay().compose(delayed -> started.api().shutdown(DRAIN))
                 .eventually(risk::close)
                 .eventually(carrier::close)
                 .eventually(() -> ground.vertx().executeBlocking(() -> leave(started)))
                 .eventually(() -> started.management().close())
                 .onComplete(ended -> observation.metrics().close());
+    }
+
+    /** Time for whoever sends requests here to see that this member is no longer ready. */
+    private Future<Void> delay() {
+        long millis = ground.settings().shutdownDelay().toMillis();
+        return millis == 0
+                ? Future.succeededFuture()
+                : Future.future(promise -> ground.vertx().setTimer(millis, timer -> promise.complete()));
     }
 
     private boolean leave(Running started) {
@@ -219,8 +231,16 @@ public final class Engine {
         return Objects.requireNonNull(running, "not started");
     }
 
-    private boolean isClustered() {
+    private ClusterState clusterState() {
         Running started = running;
-        return started != null && started.cluster().isRunning();
+        if (started == null || !started.cluster().isRunning()) {
+            return ClusterState.DOWN;
+        }
+        return started.cluster().hasQuorum() ? ClusterState.UP : ClusterState.NO_QUORUM;
+    }
+
+    private boolean isResponsive() {
+        Running started = running;
+        return started != null && started.api().lag().isSmall();
     }
 }

@@ -5,9 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class ApiServer {
     private static final int ANY_SHARED_PORT = -1;
 
     private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
+    private final LoopLag lag = new LoopLag(System::nanoTime);
     private volatile Handler<HttpServerRequest> handler = ApiServer::notYet;
 
     private ApiServer() {}
@@ -56,6 +59,22 @@ public final class ApiServer {
     /** From now on calls are answered by this handler, on any of the event loops. */
     public void serve(Handler<HttpServerRequest> application) {
         handler = application;
+    }
+
+    /** How late the event loops are. */
+    public LoopLag lag() {
+        return lag;
+    }
+
+    /** Goes on answering, and asks every client to come back by another connection: perhaps to another member. */
+    public void drain() {
+        Handler<HttpServerRequest> application = handler;
+        handler = request -> {
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            application.handle(request);
+        };
     }
 
     /** Takes no new calls, and waits for those under way to be answered. */
@@ -95,6 +114,7 @@ public final class ApiServer {
 
         @Override
         public Future<HttpServer> start() {
+            lag.watch(vertx);
             return vertx.createHttpServer(options)
                     .requestHandler(request -> handler.handle(request))
                     .listen()

@@ -193,6 +193,16 @@ public final class Metrics implements AutoCloseable {
         gauge("otp.cluster.members", "Members of the cluster that this one sees", members);
     }
 
+    /** @param quorum read at each scrape */
+    public void quorum(Supplier<Boolean> quorum) {
+        gauge("otp.cluster.quorum", "Whether enough members see each other", () -> quorum.get() ? 1 : 0);
+    }
+
+    /** @param seconds read at each scrape */
+    public void loopLag(Supplier<Number> seconds) {
+        gauge("otp.loop.lag.seconds", "How late the latest event loop is", seconds);
+    }
+
     /** @param ready read at each scrape */
     public void ready(Supplier<Boolean> ready) {
         gauge("otp.ready", "Whether this member takes requests", () -> ready.get() ? 1 : 0);

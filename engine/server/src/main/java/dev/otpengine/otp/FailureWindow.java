@@ -11,6 +11,9 @@ import java.util.List;
  *     not clear them
  */
 public record FailureWindow(int inARow, List<Long> recentMillis) {
+    /** More than any policy allows in a day; the stored form counts them in one octet. */
+    static final int MOST_KEPT = 200;
+
     public static final FailureWindow EMPTY = new FailureWindow(0, List.of());
 
     /** Milliseconds until this window alone lets a guess through; zero when it does. */

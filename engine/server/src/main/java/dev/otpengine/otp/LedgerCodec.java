@@ -107,7 +107,7 @@ public final class LedgerCodec {
     }
 
     private static <T> List<T> list(ByteBuffer in, Function<ByteBuffer, T> element) {
-        int size = in.get();
+        int size = Byte.toUnsignedInt(in.get());
         List<T> elements = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             elements.add(element.apply(in));

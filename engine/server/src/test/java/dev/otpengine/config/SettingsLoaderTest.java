@@ -43,6 +43,48 @@ class SettingsLoaderTest {
                                 + " proxy.contoso.example");
     }
 
+    @Test
+    void wantsAPrivateAddressForMembers() {
+        for (String address : List.of("0.0.0.0", "::", "8.8.8.8", "2001:db8::1", "engine.contoso.example")) {
+            assertThat(problems(complete(Map.of("OTP_CLUSTER_ADDRESS", address))))
+                    .as(address)
+                    .singleElement()
+                    .asString()
+                    .startsWith("cluster.address (OTP_CLUSTER_ADDRESS) must be a private or loopback address");
+        }
+        for (String address : List.of("127.0.0.1", "10.1.2.3", "192.168.0.4", "172.16.9.9", "fd00::1", "::1")) {
+            assertThat(load(complete(Map.of("OTP_CLUSTER_ADDRESS", address)))
+                            .cluster()
+                            .address())
+                    .isEqualTo(address);
+        }
+    }
+
+    @Test
+    void takesTheMajorityForTheQuorum() {
+        String three = "10.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
+
+        assertThat(load(complete(Map.of())).cluster().quorum()).isEqualTo(1);
+        assertThat(load(complete(Map.of("OTP_CLUSTER_MEMBERS", three)))
+                        .cluster()
+                        .quorum())
+                .isEqualTo(2);
+        assertThat(load(complete(Map.of("OTP_CLUSTER_DNS", "engine.internal")))
+                        .cluster()
+                        .quorum())
+                .isEqualTo(2);
+        assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", three, "OTP_CLUSTER_QUORUM", "4"))))
+                .containsExactly("cluster.quorum (OTP_CLUSTER_QUORUM) is more than cluster.members has");
+    }
+
+    @Test
+    void takesOneWayToFindMembers() {
+        assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", "10.0.0.1:5701", "OTP_CLUSTER_DNS", "engine"))))
+                .singleElement()
+                .asString()
+                .contains("exclude each other");
+    }
+
     private static Map<String, String> complete(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "OTP_SMPP_HOST", "127.0.0.1",

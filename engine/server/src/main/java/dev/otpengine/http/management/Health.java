@@ -1,21 +1,58 @@
 package dev.otpengine.http.management;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the probes ask. Readiness is about this member alone: a carrier that is down makes every member degraded and none
  * unready, or all would leave at once.
  *
- * @param serving whether start-up is over and shut-down has not begun
- * @param clustered whether this member runs in its cluster
+ * @param phase where this member is in its life
  * @param carrierAvailable whether a bind could take a text now
+ * @param responsive whether every event loop has turned lately
  */
-public record Health(BooleanSupplier serving, BooleanSupplier clustered, BooleanSupplier carrierAvailable) {
+public record Health(
+        Supplier<Phase> phase,
+        Supplier<ClusterState> cluster,
+        BooleanSupplier carrierAvailable,
+        BooleanSupplier responsive) {
+    /** Of a member's life. */
+    public enum Phase {
+        STARTING,
+        SERVING,
+        /** Still answering, so that whoever sends requests here has time to stop. */
+        DRAINING
+    }
+
+    /** What this member sees of its cluster. */
+    public enum ClusterState {
+        UP("up"),
+        NO_QUORUM("no quorum"),
+        DOWN("down");
+
+        private final String wireName;
+
+        ClusterState(String wireName) {
+            this.wireName = wireName;
+        }
+
+        String wireName() {
+            return wireName;
+        }
+    }
+
     public boolean isReady() {
-        return serving.getAsBoolean() && clustered.getAsBoolean();
+        return phase.get() == Phase.SERVING && cluster.get() == ClusterState.UP && responsive.getAsBoolean();
+    }
+
+    boolean isStarted() {
+        return phase.get() != Phase.STARTING;
     }
 
     String status() {
+        if (phase.get() == Phase.DRAINING) {
+            return "draining";
+        }
         if (!isReady()) {
             return "unready";
         }

@@ -59,7 +59,7 @@ public final class ManagementServer {
     }
 
     private void start(RoutingContext context) {
-        boolean started = health.serving().getAsBoolean();
+        boolean started = health.isStarted();
         answer(context, started ? 200 : 503, started ? "started" : "starting");
     }
 
@@ -75,8 +75,9 @@ public final class ManagementServer {
     private void answer(RoutingContext context, int status, String text) {
         JsonObject body = new JsonObject()
                 .put("status", text)
-                .put("cluster", health.clustered().getAsBoolean() ? "up" : "down")
-                .put("carrier", health.carrierAvailable().getAsBoolean() ? "up" : "down");
+                .put("cluster", health.cluster().get().wireName())
+                .put("carrier", health.carrierAvailable().getAsBoolean() ? "up" : "down")
+                .put("loops", health.responsive().getAsBoolean() ? "up" : "late");
         context.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json; charset=utf-8")

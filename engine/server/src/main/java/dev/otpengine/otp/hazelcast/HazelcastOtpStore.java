@@ -6,6 +6,7 @@ import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.otpengine.otp.CodeDerivation;
@@ -94,6 +95,7 @@ public final class HazelcastOtpStore implements OtpStore {
         return new MapConfig(name)
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(1)
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LedgerMergePolicy.class.getName()))
                 .setStatisticsEnabled(false)
                 .setPerEntryStatsEnabled(false);
     }

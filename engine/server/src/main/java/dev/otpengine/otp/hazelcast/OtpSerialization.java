@@ -24,6 +24,7 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int VERIFY_ANSWER = 7;
     static final int KEY = 8;
     static final int RESTORE = 9;
+    static final int MERGE_POLICY = 10;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -37,6 +38,7 @@ final class OtpSerialization implements DataSerializableFactory {
             case VERIFY_ANSWER -> new VerifyAnswer();
             case KEY -> new StoredKey();
             case RESTORE -> new RestoreProcessor();
+            case MERGE_POLICY -> new LedgerMergePolicy();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }

@@ -11,6 +11,7 @@ final class FamilyState implements IdentifiedDataSerializable {
     static final int STATE = 1;
     static final int ADVANCE = 2;
     static final int REPLACEMENT = 3;
+    static final int MERGE_POLICY = 4;
 
     private int currentGeneration;
     private boolean revoked;
@@ -30,6 +31,7 @@ final class FamilyState implements IdentifiedDataSerializable {
         return switch (classId) {
             case STATE -> new FamilyState();
             case ADVANCE -> new AdvanceProcessor();
+            case MERGE_POLICY -> new FamilyMergePolicy();
             case REPLACEMENT -> new AdvanceProcessor.Replacement();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
@@ -50,6 +52,12 @@ final class FamilyState implements IdentifiedDataSerializable {
 
     FamilyState revoke() {
         return new FamilyState(currentGeneration, true, lastRequestId);
+    }
+
+    /** After a cut: each side may have gone on by itself. */
+    FamilyState mergedWith(FamilyState other) {
+        FamilyState later = other.currentGeneration > currentGeneration ? other : this;
+        return new FamilyState(later.currentGeneration, revoked || other.revoked, later.lastRequestId);
     }
 
     @Override

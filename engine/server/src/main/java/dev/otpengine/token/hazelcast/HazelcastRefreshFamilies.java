@@ -2,6 +2,7 @@ package dev.otpengine.token.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.otpengine.time.Deadline;
@@ -27,7 +28,10 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
     /** Adds the map and the serializers to a member's configuration. */
     public static void configure(Config config) {
         config.getSerializationConfig().addDataSerializableFactory(FamilyState.FACTORY, FamilyState::create);
-        config.addMapConfig(new MapConfig(MAP).setBackupCount(1).setStatisticsEnabled(false));
+        config.addMapConfig(new MapConfig(MAP)
+                .setBackupCount(1)
+                .setStatisticsEnabled(false)
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(FamilyMergePolicy.class.getName())));
     }
 
     @Override

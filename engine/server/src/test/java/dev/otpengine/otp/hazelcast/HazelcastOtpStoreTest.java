@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
+import dev.otpengine.cluster.Discovery;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.otp.Caller;
@@ -49,7 +50,7 @@ class HazelcastOtpStoreTest {
         List<String> addresses = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
         for (int port : new int[] {first, second}) {
             Cluster member = Cluster.join(
-                    new ClusterSettings("127.0.0.1", port, addresses),
+                    new ClusterSettings("127.0.0.1", port, new Discovery.Listed(addresses), 1),
                     MASTER,
                     List.of(config -> HazelcastOtpStore.configure(config, CODES, FailureArchive.NONE, 1_000)));
             members.add(member);

@@ -1,0 +1,79 @@
+package dev.otpengine.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator who is here, who is missing, and whether that is enough. */
+final class Membership implements MembershipListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
+    private final HazelcastInstance instance;
+    private final ClusterSettings settings;
+
+    Membership(HazelcastInstance instance, ClusterSettings settings) {
+        this.instance = instance;
+        this.settings = settings;
+    }
+
+    @Override
+    public void memberAdded(MembershipEvent event) {
+        tell("joined", event);
+    }
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+        tell("left", event);
+    }
+
+    /** At start, when nothing has changed yet. */
+    void tell() {
+        int present = instance.getCluster().getMembers().size();
+        if (settings.discovery() instanceof Discovery.Listed listed
+                && listed.addresses().size() == 2) {
+            LOG.warn(
+                    "a cluster of two can't survive both a death and a cut: with quorum {} {}; three members can",
+                    settings.quorum(),
+                    settings.quorum() == 1 ? "a cut lets codes be accepted twice" : "one death stops sign-in");
+        }
+        if (present < settings.quorum()) {
+            LOG.warn(
+                    "no quorum: {} of {} members needed are here, missing: {}; until they come codes are neither"
+                            + " issued nor accepted",
+                    present,
+                    settings.quorum(),
+                    missing());
+        } else {
+            LOG.info("cluster of {}, quorum {}", present, settings.quorum());
+        }
+    }
+
+    private void tell(String what, MembershipEvent event) {
+        int present = event.getMembers().size();
+        String quorum = present >= settings.quorum() ? "quorum" : "NO QUORUM";
+        LOG.info(
+                "member {} {}: {} here, {} needed, {}",
+                event.getMember().getAddress(),
+                what,
+                present,
+                settings.quorum(),
+                quorum);
+    }
+
+    private String missing() {
+        if (!(settings.discovery() instanceof Discovery.Listed listed)) {
+            return "unknown, discovery is " + settings.discovery();
+        }
+        List<String> missing = new ArrayList<>(listed.addresses());
+        for (Member member : instance.getCluster().getMembers()) {
+            missing.remove(
+                    member.getAddress().getHost() + ":" + member.getAddress().getPort());
+        }
+        return String.join(", ", missing);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.otpengine.config;
+
+import dev.otpengine.cluster.ClusterSettings;
+import dev.otpengine.cluster.Discovery;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code cluster.*}. */
+final class ClusterSection {
+    private static final int MOST_MEMBERS = 99;
+
+    private final SettingsReader reader;
+
+    ClusterSection(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    ClusterSettings read() {
+        String address = reader.text("cluster.address", "127.0.0.1");
+        if (!isPrivate(address)) {
+            reader.problem(
+                    "cluster.address",
+                    "must be a private or loopback address of this machine, such as 10.0.0.5, and no wildcard: whoever"
+                            + " reaches the port may join");
+        }
+        int port = reader.port("cluster.port", 5701);
+        Discovery discovery = discovery();
+        int quorum = reader.number("cluster.quorum", defaultQuorum(discovery), 1, MOST_MEMBERS);
+        if (discovery instanceof Discovery.Listed listed
+                && quorum > listed.addresses().size()) {
+            reader.problem("cluster.quorum", "is more than cluster.members has");
+        }
+        return new ClusterSettings(address, port, discovery, quorum);
+    }
+
+    private Discovery discovery() {
+        List<String> listed = List.copyOf(reader.list("cluster.members"));
+        Optional<String> name = reader.optional("cluster.dns");
+        Optional<String> service = reader.optional("cluster.kubernetes.service");
+        String namespace = reader.text("cluster.kubernetes.namespace", "default");
+        int ways = (listed.isEmpty() ? 0 : 1) + (name.isPresent() ? 1 : 0) + (service.isPresent() ? 1 : 0);
+        if (ways > 1) {
+            reader.problem("cluster.members", "cluster.dns and cluster.kubernetes.service exclude each other: set one");
+        }
+        if (!listed.isEmpty()) {
+            return new Discovery.Listed(listed);
+        }
+        return name.<Discovery>map(Discovery.ByName::new)
+                .or(() -> service.map(found -> new Discovery.Kubernetes(namespace, found)))
+                .orElseGet(Discovery.Alone::new);
+    }
+
+    /** Where the number of members is not known, three is the smallest cluster that survives both a death and a cut. */
+    private static int defaultQuorum(Discovery discovery) {
+        if (discovery instanceof Discovery.Alone) {
+            return 1;
+        }
+        return discovery instanceof Discovery.Listed listed
+                ? ClusterSettings.majority(listed.addresses().size())
+                : ClusterSettings.majority(3);
+    }
+
+    private static boolean isPrivate(String text) {
+        @Nullable InetAddress address = NetUtil.createInetAddressFromIpAddressString(text);
+        return address != null
+                && (address.isLoopbackAddress()
+                        || address.isSiteLocalAddress()
+                        || address.isLinkLocalAddress()
+                        || isUniqueLocal(address.getAddress()));
+    }
+
+    /** fc00::/7 (RFC 4193). */
+    private static boolean isUniqueLocal(byte[] octets) {
+        return octets.length == 16 && (octets[0] & 0xfe) == 0xfc;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.otpengine.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.map.IMap;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
+import dev.otpengine.crypto.MasterKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may join, and what a member does without the others. */
+class ClusterTest {
+    private static final MasterKey OURS = new MasterKey(new byte[MasterKey.LENGTH]);
+    private static final String MAP = "tested";
+
+    private final List<Cluster> members = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        members.forEach(Cluster::close);
+    }
+
+    @Test
+    void refusesToReadAndWriteBelowTheQuorumAndHeals() throws Exception {
+        List<Integer> ports = freePorts(2);
+        Cluster first = join(ports, 0, OURS);
+        IMap<String, String> map = first.instance().getMap(MAP);
+        assertThat(first.hasQuorum()).isFalse();
+        assertThatThrownBy(() -> map.put("key", "value")).isInstanceOf(SplitBrainProtectionException.class);
+        assertThatThrownBy(() -> map.get("key")).isInstanceOf(SplitBrainProtectionException.class);
+
+        Cluster second = join(ports, 1, OURS);
+        assertThat(first.hasQuorum()).isTrue();
+        map.put("key", "value");
+
+        CountDownLatch left = new CountDownLatch(1);
+        first.instance().getCluster().addMembershipListener(onLeft(left));
+        second.close();
+        assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.hasQuorum()).isFalse();
+        assertThatThrownBy(() -> map.get("key")).isInstanceOf(SplitBrainProtectionException.class);
+
+        join(ports, 1, OURS);
+        assertThat(map.get("key")).isEqualTo("value");
+    }
+
+    @Test
+    void aStrangerWithoutTheMasterKeyStaysOutside() throws Exception {
+        List<Integer> ports = freePorts(2);
+        Cluster ours = join(ports, 0, OURS);
+        byte[] otherKey = new byte[MasterKey.LENGTH];
+        otherKey[0] = 1;
+
+        Cluster stranger = join(ports, 1, new MasterKey(otherKey));
+
+        assertThat(ours.members()).isEqualTo(1);
+        assertThat(stranger.members()).isEqualTo(1);
+    }
+
+    @Test
+    void speaksToMembersAlone() throws Exception {
+        List<Integer> ports = freePorts(1);
+        Cluster member = join(ports, 0, OURS);
+
+        for (String protocol : List.of("CB2", "GET /hazelcast/health HTTP/1.1\r\n\r\n", "get map:key\r\n")) {
+            assertThat(answer(ports.get(0), protocol.getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                    .as(protocol)
+                    .isLessThanOrEqualTo(3);
+        }
+        assertThat(member.isRunning()).isTrue();
+    }
+
+    @Test
+    void readsNoJavaSerializedObjects() throws Exception {
+        List<Integer> ports = freePorts(1);
+        Cluster member = join(ports, 0, OURS);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new HashMap<>());
+        }
+        answer(ports.get(0), bytes.toByteArray());
+        assertThat(member.isRunning()).isTrue();
+
+        IMap<String, Object> map = member.instance().getMap("unprotected");
+        map.put("key", new ArrayList<>(List.of("serialized by Hazelcast itself")));
+        map.put("object", new Poison());
+        assertThatThrownBy(() -> map.get("object")).hasRootCauseInstanceOf(SecurityException.class);
+    }
+
+    private static MembershipListener onLeft(CountDownLatch left) {
+        return new MembershipListener() {
+            @Override
+            public void memberAdded(MembershipEvent event) {}
+
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                left.countDown();
+            }
+        };
+    }
+
+    /** Stands for any class that does harm when it is read. */
+    private static final class Poison implements java.io.Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** @return how many octets come back before the member closes or says nothing for a second */
+    private static int answer(int port, byte[] sent) throws IOException {
+        try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(sent);
+            out.flush();
+            int octets = 0;
+            while (socket.getInputStream().read() >= 0) {
+                octets++;
+            }
+            return octets;
+        } catch (java.net.SocketException | java.net.SocketTimeoutException closedOrSilent) {
+            return 0;
+        }
+    }
+
+    private Cluster join(List<Integer> ports, int index, MasterKey key) {
+        List<String> addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
+        ClusterSettings settings = new ClusterSettings(
+                "127.0.0.1", ports.get(index), new Discovery.Listed(addresses), ClusterSettings.majority(ports.size()));
+        Cluster member = Cluster.join(settings, key, List.of(config -> config.addMapConfig(new MapConfig(MAP))));
+        members.add(member);
+        return member;
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        List<ServerSocket> held = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ServerSocket socket = new ServerSocket(0);
+            held.add(socket);
+            ports.add(socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+}
