@@ -1,0 +1,34 @@
+package dev.otpengine.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the cluster keeps of a window's slots. Pure; a second run of any request answers the same. A slot is never given
+ * back: nobody knows what its holder used of its free shares.
+ *
+ * @param claimants who hold one
+ * @param sealed no more can be claimed, so that the others' shares can be leased
+ */
+public record SlotState(List<Long> claimants, boolean sealed) {
+    public static final SlotState EMPTY = new SlotState(List.of(), false);
+
+    /** @return this where nothing changes: the claimant has one, or none is left */
+    public SlotState claim(long claimant, int slots) {
+        if (sealed || claimants.size() >= slots || claimants.contains(claimant)) {
+            return this;
+        }
+        List<Long> next = new ArrayList<>(claimants);
+        next.add(claimant);
+        return new SlotState(List.copyOf(next), false);
+    }
+
+    /** @return this where nothing changes */
+    public SlotState seal() {
+        return sealed ? this : new SlotState(claimants, true);
+    }
+
+    public Slots answer(long claimant, int slots) {
+        return new Slots(claimants.contains(claimant), sealed ? claimants.size() : slots, sealed);
+    }
+}

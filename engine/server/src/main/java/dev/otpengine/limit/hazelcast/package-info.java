@@ -1,0 +1,5 @@
+/** What members share about limits, in Hazelcast maps. */
+@NullMarked
+package dev.otpengine.limit.hazelcast;
+
+import org.jspecify.annotations.NullMarked;
