@@ -285,6 +285,21 @@ class LimitsTest {
     }
 
     @Test
+    void forgetsNoKeyWhoseWindowMayComeBack() {
+        Claim claim = claim(LimitKind.TENANT_SENDS, 160);
+        Quota perDay = new Quota(160, Duration.ofDays(1));
+        LimitRule other = new LimitRule(LimitKind.TENANT_SENDS, perDay, WhenAway.CLOSED, false);
+        int granted = 0;
+        for (int i = 0; i < 30; i++) {
+            granted += grants(limits, claim, 10);
+            clock.advance(3 * MINUTE.toMillis());
+            grants(limits, new Claim(other, new Hash128(7, i), 1), 1);
+            clock.advance(-3 * MINUTE.toMillis());
+        }
+        assertThat(granted).isBetween(80, 160);
+    }
+
+    @Test
     void refusesWhileAwayWhenClosed() {
         Claim claim = new Claim(rule(LimitKind.TENANT_SPEND, 16_000, WhenAway.CLOSED, false), KEY, 900);
         Limits member = away(claim);
@@ -430,7 +445,7 @@ class LimitsTest {
     @Test
     void givesUnusedLeasesBackWhenItCloses() {
         Limits leaving = member(cluster);
-        Claim claim = claim(LimitKind.TENANT_SENDS, 15);
+        Claim claim = new Claim(rule(LimitKind.TENANT_SENDS, 15, WhenAway.LOCAL_SHARE, false), KEY, 1);
         grants(leaving, claim, 1);
 
         assertThat(leaving.close(deadline()).isComplete()).isTrue();
