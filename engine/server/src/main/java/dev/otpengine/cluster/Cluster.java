@@ -56,7 +56,7 @@ public final class Cluster implements AutoCloseable {
         config.setClusterName(name(master));
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(nothing());
+        config.getSerializationConfig().setJavaSerializationFilterConfig(errorsOnly());
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
         protect(config, settings.quorum());
@@ -134,10 +134,28 @@ public final class Cluster implements AutoCloseable {
         return "otp-" + Base64.getUrlEncoder().withoutPadding().encodeToString(master.derive("cluster name"));
     }
 
-    /** Java's own serialization is a way to run code: nothing may come in by it. */
-    private static JavaSerializationFilterConfig nothing() {
+    /**
+     * Java's own serialization is a way to run code: only the errors that members answer each other come in by it. Without
+     * those an operation that must be tried again, because a partition has moved, would wait for its time limit.
+     */
+    private static JavaSerializationFilterConfig errorsOnly() {
         JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig().setDefaultsDisabled(true);
-        filter.getWhitelist().addClasses("none");
+        filter.getWhitelist()
+                .addClasses(
+                        "java.lang.Throwable",
+                        "java.lang.Exception",
+                        "java.lang.RuntimeException",
+                        "java.lang.IllegalStateException",
+                        "java.lang.IllegalArgumentException",
+                        "java.lang.StackTraceElement",
+                        "[Ljava.lang.StackTraceElement;",
+                        "java.util.Collections$EmptyList",
+                        "java.util.concurrent.CancellationException",
+                        "com.hazelcast.transaction.TransactionException",
+                        "com.hazelcast.splitbrainprotection.SplitBrainProtectionException",
+                        "com.hazelcast.nio.serialization.HazelcastSerializationException",
+                        "com.hazelcast.partition.NoDataMemberInClusterException")
+                .addPrefixes("com.hazelcast.core.", "com.hazelcast.spi.exception.");
         return filter;
     }
 }

@@ -5,12 +5,10 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Starting and stopping, seen from the process. */
 final class Processes {
-    private static final long LONGEST_START_SECONDS = 60;
     private static final long LONGEST_STOP_SECONDS = 15;
 
     private Processes() {}
@@ -19,16 +17,16 @@ final class Processes {
         return Vertx.vertx();
     }
 
-    /** Waits on the main thread; ends Vert.x when the start fails, or its threads would keep the process alive. */
+    /**
+     * Waits on the main thread, however long the other members take to come; ends Vert.x when the start fails, or its
+     * threads would keep the process alive.
+     */
     static <T> T started(Vertx vertx, Future<T> starting) throws Exception {
         try {
-            return starting.toCompletionStage().toCompletableFuture().get(LONGEST_START_SECONDS, TimeUnit.SECONDS);
+            return starting.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {
             vertx.close();
             throw e.getCause() instanceof Exception cause ? cause : e;
-        } catch (TimeoutException e) {
-            vertx.close();
-            throw new IllegalStateException("the start took longer than " + LONGEST_START_SECONDS + " s", e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.otpengine.config;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.http.HttpSettings;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.LimitSettings;
 import dev.otpengine.risk.http.RiskSettings;
 import dev.otpengine.sms.smpp.SmppSettings;
 import dev.otpengine.token.SigningKeys;
@@ -30,12 +32,16 @@ public record Settings(
         Tokens tokens,
         Optional<Path> directory,
         Optional<Path> data,
+        Limits limits,
         int mostDecoys,
         int eventLoops,
         Duration shutdownDelay) {
 
     /** @param port 0 for any free one */
     public record Management(String host, int port) {}
+
+    /** @param rules for each kind of limit */
+    public record Limits(LimitSettings table, LimitRules rules) {}
 
     /** What signs and seals. */
     public record Keys(MasterKey master, SigningKeys signing) {}

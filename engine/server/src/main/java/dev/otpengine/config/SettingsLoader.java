@@ -72,6 +72,7 @@ public final class SettingsLoader {
                 reader.duration("tokens.refresh", Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(365)));
         Optional<Path> directory = reader.file("directory.file");
         Optional<Path> data = reader.optional("data.directory").map(Path::of);
+        Settings.Limits limits = new LimitSection(reader).read();
         int decoys = reader.number("otp.decoys", 100_000, 1_000, 10_000_000);
         int loops =
                 reader.number("http.event-loops", Runtime.getRuntime().availableProcessors(), FEWEST_LOOPS, MOST_LOOPS);
@@ -94,6 +95,7 @@ public final class SettingsLoader {
                 tokens,
                 directory,
                 data,
+                limits,
                 decoys,
                 loops,
                 shutdownDelay);

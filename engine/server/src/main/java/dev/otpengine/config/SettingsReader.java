@@ -56,6 +56,20 @@ final class SettingsReader {
                 "must be a whole number from " + least + " to " + most);
     }
 
+    long largeNumber(String key, long byDefault, long least, long most) {
+        return parsed(
+                key,
+                byDefault,
+                text -> {
+                    long value = Long.parseLong(text);
+                    if (value < least || value > most) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                },
+                "must be a whole number from " + least + " to " + most);
+    }
+
     boolean flag(String key, boolean byDefault) {
         return parsed(
                 key,

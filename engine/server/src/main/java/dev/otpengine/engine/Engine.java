@@ -18,6 +18,9 @@ import dev.otpengine.http.management.ManagementServer;
 import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.http.signin.SignInCalls;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.Limits;
+import dev.otpengine.limit.hazelcast.HazelcastLeaseStore;
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
@@ -25,6 +28,7 @@ import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.risk.http.HttpRiskCheck;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.smpp.SmppCarrier;
+import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -35,11 +39,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One member, wired by hand. Starts from the inside out and stops in the opposite order. */
 public final class Engine {
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final long QUORUM_POLL_MILLIS = 100;
+    private static final Duration LEASE_TIME = Duration.ofSeconds(2);
 
     private final Ground ground;
     private final Observation observation;
@@ -48,6 +55,7 @@ public final class Engine {
     private final RiskCheck risk;
     private final SmppCarrier carrier;
     private final Health health;
+    private volatile Optional<Cluster> joined = Optional.empty();
     private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable Running running;
 
@@ -60,7 +68,7 @@ public final class Engine {
 
     private record Observation(Metrics metrics, SignInLog log) {}
 
-    private record Running(ApiServer api, Cluster cluster, ManagementServer management) {}
+    private record Running(ApiServer api, Cluster cluster, Limits limits, ManagementServer management) {}
 
     private Engine(Ground ground) {
         this.ground = ground;
@@ -99,11 +107,29 @@ public final class Engine {
     private Future<Void> start(ApiServer api) {
         return failures.open()
                 .compose(opened -> joinCluster())
-                .compose(cluster -> failures.restore(new HazelcastOtpStore(ground.vertx(), cluster.instance()))
-                        .map(cluster))
-                .compose(cluster -> carrier.start().map(cluster))
-                .compose(cluster -> manage().map(management -> new Running(api, cluster, management)))
+                .compose(cluster -> manage().compose(management -> start(api, cluster, management)))
                 .map(this::serve);
+    }
+
+    /** What was forgotten when all members stopped is brought back before anything is served. */
+    private Future<Running> start(ApiServer api, Cluster cluster, ManagementServer management) {
+        Limits limits = limits(cluster);
+        return quorum(cluster)
+                .compose(enough -> failures.restore(new HazelcastOtpStore(ground.vertx(), cluster.instance())))
+                .compose(restored -> carrier.start())
+                .compose(tried ->
+                        limits.prepare(ground.settings().limits().rules().windows()))
+                .map(prepared -> new Running(api, cluster, limits, management));
+    }
+
+    /** However long it takes: until the others come, this member answers that it is not ready. */
+    private Future<Void> quorum(Cluster cluster) {
+        joined = Optional.of(cluster);
+        return Future.future(promise -> ground.vertx().setPeriodic(1, QUORUM_POLL_MILLIS, timer -> {
+            if (cluster.hasQuorum() && ground.vertx().cancelTimer(timer)) {
+                promise.complete();
+            }
+        }));
     }
 
     /** Blocks for seconds, so not on an event loop. */
@@ -115,6 +141,7 @@ public final class Engine {
                         settings.keys().master(),
                         List.of(
                                 config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
+                                HazelcastLeaseStore::configure,
                                 HazelcastRefreshFamilies::configure)));
     }
 
@@ -142,7 +169,7 @@ public final class Engine {
     private Application application(Running started) {
         TokenIssuer issuer = issuer(started.api().port());
         FormCalls calls = new FormCalls(
-                new SignInCalls(signIn(started.cluster(), issuer)).bySuffix(),
+                new SignInCalls(signIn(started.cluster(), started.limits(), issuer)).bySuffix(),
                 edge(),
                 refused -> RefusalErrors.of(refused.refusal()),
                 observation.metrics()::callAnswered);
@@ -152,7 +179,23 @@ public final class Engine {
         return application;
     }
 
-    private SignIn signIn(Cluster cluster, TokenIssuer issuer) {
+    private Limits limits(Cluster cluster) {
+        Settings.Limits settings = ground.settings().limits();
+        Metrics metrics = observation.metrics();
+        Limits limits = new Limits(
+                new HazelcastLeaseStore(ground.vertx(), cluster.instance(), LEASE_TIME),
+                settings.table(),
+                ground.clock(),
+                ground.randomness().ordinary(),
+                new LimitMeters(metrics, settings.rules()));
+        for (LimitKind kind : LimitKind.values()) {
+            metrics.limitKeys(kind, () -> limits.keys(kind));
+        }
+        ground.vertx().setPeriodic(1_000, timer -> limits.tick());
+        return limits;
+    }
+
+    private SignIn signIn(Cluster cluster, Limits limits, TokenIssuer issuer) {
         return SignIn.create(
                 new SignIn.Ground(
                         ground.vertx(),
@@ -163,6 +206,8 @@ public final class Engine {
                 new SignIn.Ports(
                         ground.directory(),
                         new HazelcastOtpStore(ground.vertx(), cluster.instance()),
+                        limits,
+                        ground.settings().limits().rules(),
                         codes,
                         risk,
                         carrier,
@@ -205,6 +250,7 @@ public final class Engine {
         phase = Phase.DRAINING;
         started.api().drain();
         return delay().compose(delayed -> started.api().shutdown(DRAIN))
+                .eventually(() -> started.limits().close(Deadline.after(DRAIN, System::nanoTime)))
                 .eventually(risk::close)
                 .eventually(carrier::close)
                 .eventually(() -> ground.vertx().executeBlocking(() -> leave(started)))
@@ -232,11 +278,9 @@ public final class Engine {
     }
 
     private ClusterState clusterState() {
-        Running started = running;
-        if (started == null || !started.cluster().isRunning()) {
-            return ClusterState.DOWN;
-        }
-        return started.cluster().hasQuorum() ? ClusterState.UP : ClusterState.NO_QUORUM;
+        return joined.filter(Cluster::isRunning)
+                .map(cluster -> cluster.hasQuorum() ? ClusterState.UP : ClusterState.NO_QUORUM)
+                .orElse(ClusterState.DOWN);
     }
 
     private boolean isResponsive() {

@@ -1,6 +1,7 @@
 package dev.otpengine.metrics;
 
 import dev.otpengine.eligibility.Reason;
+import dev.otpengine.limit.LimitKind;
 import dev.otpengine.risk.Judgement;
 import dev.otpengine.signin.Refusal;
 import dev.otpengine.signin.Step;
@@ -17,7 +18,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -51,6 +54,9 @@ public final class Metrics implements AutoCloseable {
     private final Map<SmsOutcome, Timer> submitted = new EnumMap<>(SmsOutcome.class);
     private final Map<Judgement, Timer> risk = new EnumMap<>(Judgement.class);
     private final Timer riskFailed;
+    private final Map<LimitKind, Map<LimitOutcome, Counter>> limits = new EnumMap<>(LimitKind.class);
+    private final Map<LimitKind, Counter> leases = new EnumMap<>(LimitKind.class);
+    private final Map<LimitKind, Counter> failedLeases = new EnumMap<>(LimitKind.class);
     private final Map<CallStatus, Timer> calls = new ConcurrentHashMap<>();
     private final Counter testNumbers;
     private final Counter monitoredCountries;
@@ -80,6 +86,11 @@ public final class Metrics implements AutoCloseable {
             risk.put(judgement, riskTimer(judgement.wireName()));
         }
         riskFailed = riskTimer("failed");
+        for (LimitKind kind : LimitKind.values()) {
+            limits.put(kind, limitCounters(kind));
+            leases.put(kind, leaseCounter(kind, "answered"));
+            failedLeases.put(kind, leaseCounter(kind, "failed"));
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -108,6 +119,17 @@ public final class Metrics implements AutoCloseable {
             }
             return result instanceof SendResult.NotSent ? NOT_SENT : UNKNOWN;
         }
+    }
+
+    /** What a limit did with a claim. */
+    public enum LimitOutcome {
+        GRANTED,
+        EXCEEDED,
+        RECORDED_ONLY,
+        AWAY_OPEN,
+        AWAY_CLOSED,
+        AWAY_LOCAL_SHARE,
+        TABLE_FULL
     }
 
     private record CallStatus(String call, int status) {}
@@ -173,6 +195,28 @@ public final class Metrics implements AutoCloseable {
     /** Called on threads of the store and of the journal. */
     public void failureLost() {
         failuresLost.increment();
+    }
+
+    public void limit(LimitKind kind, LimitOutcome outcome) {
+        counterOf(limits, kind, outcome).increment();
+    }
+
+    /** The cluster was asked for permits and answered. */
+    public void limitLeased(LimitKind kind) {
+        Objects.requireNonNull(leases.get(kind)).increment();
+    }
+
+    /** The cluster was asked for permits and did not answer, or not for certain. */
+    public void limitLeaseFailed(LimitKind kind) {
+        Objects.requireNonNull(failedLeases.get(kind)).increment();
+    }
+
+    /** @param keys read at each scrape */
+    public void limitKeys(LimitKind kind, Supplier<Number> keys) {
+        Gauge.builder("otp.limit.keys", keys)
+                .description("Addresses, numbers and so on that a limit knows now")
+                .tag("limit", kind.tag())
+                .register(registry);
     }
 
     public void auditDropped() {
@@ -261,6 +305,28 @@ public final class Metrics implements AutoCloseable {
         return timer("otp.risk.judge", "Texts put before the risk hook", "outcome", outcome);
     }
 
+    private Map<LimitOutcome, Counter> limitCounters(LimitKind kind) {
+        Map<LimitOutcome, Counter> counters = new EnumMap<>(LimitOutcome.class);
+        for (LimitOutcome outcome : LimitOutcome.values()) {
+            counters.put(
+                    outcome,
+                    Counter.builder("otp.limit")
+                            .description("Claims on limits, by what became of them")
+                            .tag("limit", kind.tag())
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        return counters;
+    }
+
+    private Counter leaseCounter(LimitKind kind, String outcome) {
+        return Counter.builder("otp.limit.leases")
+                .description("Requests to the cluster for permits of a limit")
+                .tag("limit", kind.tag())
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
     private Timer callTimer(CallStatus key) {
         return timer("otp.http.call", "Calls answered", "call", key.call(), "status", Integer.toString(key.status()));
     }
@@ -281,8 +347,8 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
-    private static <K> Counter counterOf(Map<Step, Map<K, Counter>> counters, Step step, K key) {
-        Counter counter = counters.getOrDefault(step, Map.of()).get(key);
+    private static <O, I> Counter counterOf(Map<O, Map<I, Counter>> counters, O outer, I inner) {
+        Counter counter = counters.getOrDefault(outer, Map.of()).get(inner);
         if (counter == null) {
             throw new IllegalStateException("every counter is registered at start");
         }

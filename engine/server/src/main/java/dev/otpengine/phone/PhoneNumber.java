@@ -7,9 +7,20 @@ package dev.otpengine.phone;
  * @param countryCodeDigits how many of the digits are the country code, 1 to 3
  */
 public record PhoneNumber(long digits, int countryCodeDigits) {
+    private static final long[] COUNTRY_CODE_BOUNDS = {1, 10, 100, 1_000};
+
     /** {@code +14255550100}. Never for a log or a URL: those take {@link #masked}. */
     public String e164() {
         return "+" + digits;
+    }
+
+    /** Such as 44. */
+    public int countryCode() {
+        long code = digits;
+        for (long bound = COUNTRY_CODE_BOUNDS[countryCodeDigits]; code >= bound; ) {
+            code /= 10;
+        }
+        return (int) code;
     }
 
     /** {@code +1*********0}: country code and last digit, as the native authentication API shows a destination. */

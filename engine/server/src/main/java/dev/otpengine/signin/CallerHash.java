@@ -24,15 +24,7 @@ public final class CallerHash {
         if (octets == null) {
             throw new IllegalArgumentException("the edge lets only IP addresses through");
         }
-        if (isMappedIpv4(octets)) {
-            return Arrays.copyOfRange(octets, 12, 15);
-        }
-        return Arrays.copyOf(octets, octets.length == 4 ? 3 : 6);
-    }
-
-    /** ::ffff:a.b.c.d, as dual-stack proxies write IPv4 (RFC 4291 section 2.5.5.2). */
-    private static boolean isMappedIpv4(byte[] octets) {
-        byte[] prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
-        return octets.length == 16 && Arrays.equals(octets, 0, 12, prefix, 0, 12);
+        byte[] ipv4 = Networks.ipv4(octets);
+        return ipv4.length == 4 ? Arrays.copyOf(ipv4, 3) : Arrays.copyOf(octets, 6);
     }
 }

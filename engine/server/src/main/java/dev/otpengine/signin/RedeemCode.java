@@ -1,11 +1,13 @@
 package dev.otpengine.signin;
 
 import dev.otpengine.directory.Subscriber;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.Reservation;
 import dev.otpengine.otp.Guess;
 import dev.otpengine.otp.LedgerKey;
-import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.otp.Verify;
 import dev.otpengine.otp.VerifyOutcome;
+import dev.otpengine.signin.Budgets.GuessReservation;
 import dev.otpengine.signin.Candidate.Treatment;
 import dev.otpengine.signin.Continuations.Continuation;
 import dev.otpengine.signin.Refusal.Kind;
@@ -93,6 +95,15 @@ public final class RedeemCode {
     }
 
     private Future<VerifyOutcome> verify(Request request, Answer answer, Continuation continuation, LedgerKey ledger) {
+        Candidate candidate = continuation.candidate();
+        boolean decoy = ledger.kind() == LedgerKey.Kind.DECOY;
+        return parts.budgets()
+                .reserveGuess(request, candidate.tenant(), continuation.token().clientId(), decoy)
+                .compose(guess -> verify(request, answer, continuation, ledger, guess));
+    }
+
+    private Future<VerifyOutcome> verify(
+            Request request, Answer answer, Continuation continuation, LedgerKey ledger, GuessReservation guess) {
         Verify verify = new Verify(
                 Ids.random(parts.random()),
                 continuation.token().flowId(),
@@ -102,11 +113,21 @@ public final class RedeemCode {
                 request.caller(),
                 parts.clock().millis(),
                 continuation.candidate().tenant().safeguards().codes(),
-                Unfamiliar.AS_USUAL);
+                guess.unfamiliar());
         return parts.store()
                 .verify(ledger, verify, request.deadline())
                 .onFailure(unknown -> parts.waivers().waive(verify.flowId(), verify.nowMillis()))
+                .onSuccess(outcome -> release(guess.reservation(), outcome))
                 .compose(RedeemCode::accepted);
+    }
+
+    /** A right code costs nothing. The strangers' budget is for wrong guesses of theirs at a live code alone. */
+    private static void release(Reservation reservation, VerifyOutcome outcome) {
+        if (outcome instanceof VerifyOutcome.Accepted) {
+            reservation.giveBack();
+        } else if (!(outcome instanceof VerifyOutcome.Wrong wrong && !wrong.familiar())) {
+            reservation.giveBack(LimitKind.STRANGER_GUESSES);
+        }
     }
 
     /** A test number's code is the tenant's, so it is compared here; the ledger knows which flows are of that kind. */
@@ -124,6 +145,9 @@ public final class RedeemCode {
     private static Future<VerifyOutcome> accepted(VerifyOutcome outcome) {
         if (outcome instanceof VerifyOutcome.Accepted) {
             return Future.succeededFuture(outcome);
+        }
+        if (outcome instanceof VerifyOutcome.UnfamiliarRefused) {
+            return SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, SendCode.RETRY_MILLIS));
         }
         return outcome instanceof VerifyOutcome.Locked locked
                 ? SignInRefused.failed(new Refusal(Kind.TOO_MANY_ATTEMPTS, locked.retryAfterMillis()))

@@ -2,13 +2,13 @@ package dev.otpengine.signin;
 
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.TestNumber;
+import dev.otpengine.limit.Reservation;
 import dev.otpengine.otp.Flow;
 import dev.otpengine.otp.Issue;
 import dev.otpengine.otp.IssueOutcome;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.Settle;
 import dev.otpengine.otp.Settle.Fate;
-import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.risk.Judgement;
 import dev.otpengine.risk.RiskCheck;
@@ -24,8 +24,8 @@ import java.util.UUID;
 
 /** Second step: a code goes to the phone. Answers when the carrier has the text, or says that it has not. */
 public final class SendCode {
-    /** When the carrier could not be reached: time for a bind to come back. */
-    private static final long CARRIER_RETRY_MILLIS = 5_000;
+    /** When something of ours is away: time for a bind, or a member, to come back. */
+    static final long RETRY_MILLIS = 5_000;
 
     private final SignInParts parts;
     private final Continuations continuations;
@@ -65,7 +65,7 @@ public final class SendCode {
             return SignInRefused.failed(Refusal.of(tell.reason()));
         }
         Sending sending = sending(request, continuation, treatment);
-        return judge(sending).compose(judgement -> judgement == Judgement.ALLOW ? issue(sending) : deny(sending));
+        return judge(sending).compose(judgement -> judgement == Judgement.ALLOW ? reserve(sending) : deny(sending));
     }
 
     private Sending sending(Request request, Continuation continuation, Treatment treatment) {
@@ -109,11 +109,16 @@ public final class SendCode {
         return SignInRefused.failed(Kind.RISK_DENIED);
     }
 
-    private Future<Challenge> issue(Sending sending) {
+    private Future<Challenge> reserve(Sending sending) {
+        return parts.budgets().reserveSend(sending).compose(reservation -> issue(sending, reservation));
+    }
+
+    private Future<Challenge> issue(Sending sending, Reservation reservation) {
         Issue issue = request(sending);
         return parts.store()
                 .issue(sending.ledger(), issue, sending.request().deadline())
-                .compose(outcome -> deliver(sending, issue, outcome));
+                .onFailure(unknown -> reservation.giveBack())
+                .compose(outcome -> deliver(sending, issue, outcome, reservation));
     }
 
     private Issue request(Sending sending) {
@@ -128,19 +133,20 @@ public final class SendCode {
                 sending.request().caller(),
                 now,
                 sending.policy(),
-                Unfamiliar.AS_USUAL,
+                parts.budgets().unfamiliar(sending.candidate().tenant()),
                 sending.prescribedDigits(),
                 parts.waivers().take(flowId, now));
     }
 
-    private Future<Challenge> deliver(Sending sending, Issue issue, IssueOutcome outcome) {
+    private Future<Challenge> deliver(Sending sending, Issue issue, IssueOutcome outcome, Reservation reservation) {
         if (outcome instanceof IssueOutcome.Issued issued) {
             Flow flow = issued.flow();
             Challenge challenge = challenge(sending, flow.id(), flow.digits(), issued.intervalMillis());
             return delivery.deliver(sending, flow)
-                    .compose(result -> concluded(sending, issue, result))
+                    .compose(result -> concluded(sending, issue, result, reservation))
                     .map(accepted -> challenge);
         }
+        reservation.giveBack();
         if (outcome instanceof IssueOutcome.Waiting waiting) {
             parts.events().onWaiting();
             return Future.succeededFuture(
@@ -156,7 +162,7 @@ public final class SendCode {
         if (outcome instanceof IssueOutcome.BudgetSpent spent) {
             return new Refusal(Kind.SEND_BUDGET_SPENT, spent.retryAfterMillis());
         }
-        return new Refusal(Kind.UNAVAILABLE, CARRIER_RETRY_MILLIS);
+        return new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS);
     }
 
     private Challenge challenge(Sending sending, long flowId, int digits, long intervalMillis) {
@@ -165,16 +171,19 @@ public final class SendCode {
     }
 
     /** A text that definitely did not go out is given back; one of unknown fate counts, but need not be waited for. */
-    private Future<SendResult> concluded(Sending sending, Issue issue, SendResult result) {
+    private Future<SendResult> concluded(Sending sending, Issue issue, SendResult result, Reservation reservation) {
         if (result instanceof SendResult.Accepted) {
             return Future.succeededFuture(result);
         }
         Fate fate = result instanceof SendResult.Unknown ? Fate.UNKNOWN : Fate.REFUSED;
+        if (fate == Fate.REFUSED) {
+            reservation.giveBack();
+        }
         Settle settle = new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
         return parts.store()
                 .settle(sending.ledger(), settle, sending.request().deadline())
                 .transform(settled -> TextDelivery.publicly(result) instanceof SendResult.Accepted
                         ? Future.succeededFuture(result)
-                        : SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, CARRIER_RETRY_MILLIS)));
+                        : SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
     }
 }

@@ -2,6 +2,8 @@ package dev.otpengine.signin;
 
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Directory;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.Limits;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.otp.OtpStore;
@@ -31,6 +33,8 @@ public record SignIn(
     public record Ports(
             Directory directory,
             OtpStore store,
+            Limits limits,
+            LimitRules limitRules,
             CodeDerivation codes,
             RiskCheck risk,
             SmsCarrier carrier,
@@ -48,6 +52,7 @@ public record SignIn(
                 ports.codes(),
                 new Ledgers(ground.master()),
                 new GapWaivers(),
+                new Budgets(ports.limits(), ports.limitRules(), ground.master()),
                 ground.clock(),
                 ground.random(),
                 ground.events());

@@ -15,6 +15,7 @@ record SignInParts(
         CodeDerivation codes,
         Ledgers ledgers,
         GapWaivers waivers,
+        Budgets budgets,
         Clock clock,
         RandomGenerator random,
         SignInEvents events) {

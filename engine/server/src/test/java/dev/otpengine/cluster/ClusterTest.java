@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.otpengine.crypto.MasterKey;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +24,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +121,49 @@ class ClusterTest {
         };
     }
 
+    /** Without them a caller would wait for its time limit instead of trying again. */
+    @Test
+    void membersTellEachOtherTheirErrors() throws Exception {
+        List<Integer> ports = freePorts(2);
+        Cluster first = join(ports, 0, OURS);
+        Cluster second = join(ports, 1, OURS);
+
+        // One of the two owns the key, so the other's error has come from afar.
+        for (Cluster caller : List.of(first, second)) {
+            IMap<String, String> map = caller.instance().getMap(MAP);
+            assertThatThrownBy(() -> map.submitToKey("key", new Failing())
+                            .toCompletableFuture()
+                            .get(5, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(HazelcastException.class);
+        }
+    }
+
+    /** Fails where the key is owned. */
+    private static final class Failing implements EntryProcessor<String, String, String>, IdentifiedDataSerializable {
+        private static final int FACTORY = 99;
+
+        @Override
+        public String process(Map.Entry<String, String> entry) {
+            throw new HazelcastException("planted");
+        }
+
+        @Override
+        public int getFactoryId() {
+            return FACTORY;
+        }
+
+        @Override
+        public int getClassId() {
+            return 1;
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) {}
+
+        @Override
+        public void readData(ObjectDataInput in) {}
+    }
+
     /** Stands for any class that does harm when it is read. */
     private static final class Poison implements java.io.Serializable {
         private static final long serialVersionUID = 1;
@@ -140,9 +190,14 @@ class ClusterTest {
         List<String> addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
         ClusterSettings settings = new ClusterSettings(
                 "127.0.0.1", ports.get(index), new Discovery.Listed(addresses), ClusterSettings.majority(ports.size()));
-        Cluster member = Cluster.join(settings, key, List.of(config -> config.addMapConfig(new MapConfig(MAP))));
+        Cluster member = Cluster.join(settings, key, List.of(ClusterTest::configure));
         members.add(member);
         return member;
+    }
+
+    private static void configure(Config config) {
+        config.addMapConfig(new MapConfig(MAP));
+        config.getSerializationConfig().addDataSerializableFactory(Failing.FACTORY, classId -> new Failing());
     }
 
     private static List<Integer> freePorts(int count) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.partition.Partition;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
+import dev.otpengine.cluster.Discovery;
 import dev.otpengine.crypto.MasterKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +38,9 @@ final class TwoMembers {
 
     private void join(int port, List<String> addresses) {
         Cluster member = Cluster.join(
-                new ClusterSettings("127.0.0.1", port, addresses), MASTER, List.of(HazelcastLeaseStore::configure));
+                new ClusterSettings("127.0.0.1", port, new Discovery.Listed(addresses), 1),
+                MASTER,
+                List.of(HazelcastLeaseStore::configure));
         members.add(member);
         stores.add(new HazelcastLeaseStore(vertx, member.instance(), Duration.ofSeconds(20)));
     }

@@ -1,0 +1,88 @@
+package dev.otpengine.config;
+
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.LimitRule;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.LimitSettings;
+import dev.otpengine.limit.Quota;
+import dev.otpengine.limit.WhenAway;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reads {@code limits.*}: for each kind its permits, window, mode while the cluster is away, and whether it only records. */
+final class LimitSection {
+    private static final long MOST_PERMITS = 1_000_000_000_000L;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final SettingsReader reader;
+
+    LimitSection(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    Settings.Limits read() {
+        Map<LimitKind, LimitRule> rules = new EnumMap<>(LimitKind.class);
+        for (LimitKind kind : LimitKind.values()) {
+            rules.put(kind, rule(byDefault(kind)));
+        }
+        LimitSettings standard = LimitSettings.STANDARD;
+        return new Settings.Limits(
+                new LimitSettings(
+                        reader.number("limits.most-members", standard.mostMembers(), 1, 99),
+                        reader.number("limits.most-keys", standard.mostKeys(), 1_000, 10_000_000)),
+                new LimitRules(rules));
+    }
+
+    /** @return the setting's prefix, such as {@code limits.address-sends} */
+    static String key(LimitKind kind) {
+        return "limits." + kind.tag().replace('_', '-');
+    }
+
+    private LimitRule rule(LimitRule byDefault) {
+        String key = key(byDefault.kind());
+        return new LimitRule(
+                byDefault.kind(),
+                new Quota(
+                        reader.largeNumber(key + ".permits", byDefault.quota().permits(), 1, MOST_PERMITS),
+                        reader.duration(
+                                key + ".window",
+                                byDefault.quota().window(),
+                                Duration.ofSeconds(10),
+                                Duration.ofDays(31))),
+                whenAway(key + ".when-away", byDefault.whenAway()),
+                reader.flag(key + ".record-only", false));
+    }
+
+    private WhenAway whenAway(String key, WhenAway byDefault) {
+        String text = reader.text(key, byDefault.tag());
+        for (WhenAway mode : WhenAway.values()) {
+            if (mode.tag().equals(text.replace('-', '_'))) {
+                return mode;
+            }
+        }
+        reader.problem(key, "must be open, closed or local-share");
+        return byDefault;
+    }
+
+    /** What one caller or one number may use is held with the cluster away too; what is shared by many stays open then. */
+    private static LimitRule byDefault(LimitKind kind) {
+        return switch (kind) {
+            case ADDRESS_SENDS -> rule(kind, 1_000, HOUR, WhenAway.LOCAL_SHARE);
+            case APPLICATION_SENDS -> rule(kind, 1_000_000, HOUR, WhenAway.OPEN);
+            case TENANT_SENDS -> rule(kind, 1_000_000, DAY, WhenAway.OPEN);
+            case COUNTRY_SENDS -> rule(kind, 100_000, HOUR, WhenAway.LOCAL_SHARE);
+            case PREFIX_SENDS -> rule(kind, 1_000, HOUR, WhenAway.LOCAL_SHARE);
+            case NUMBER_SENDS -> rule(kind, 100, DAY, WhenAway.LOCAL_SHARE);
+            case TENANT_SPEND -> rule(kind, MOST_PERMITS, DAY, WhenAway.LOCAL_SHARE);
+            case ADDRESS_GUESSES -> rule(kind, 500, HOUR, WhenAway.LOCAL_SHARE);
+            case APPLICATION_GUESSES, TENANT_GUESSES -> rule(kind, 1_000_000, HOUR, WhenAway.OPEN);
+            case STRANGER_GUESSES -> rule(kind, 10_000, DAY, WhenAway.LOCAL_SHARE);
+        };
+    }
+
+    private static LimitRule rule(LimitKind kind, long permits, Duration window, WhenAway whenAway) {
+        return new LimitRule(kind, new Quota(permits, window), whenAway, false);
+    }
+}

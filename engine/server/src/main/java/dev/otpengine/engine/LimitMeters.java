@@ -1,0 +1,77 @@
+package dev.otpengine.engine;
+
+import dev.otpengine.limit.LimitEvents;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.WhenAway;
+import dev.otpengine.metrics.Metrics;
+import dev.otpengine.metrics.Metrics.LimitOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells operators what limits do. */
+final class LimitMeters implements LimitEvents {
+    private static final Logger LOG = LoggerFactory.getLogger("limits");
+
+    private final Metrics metrics;
+    private final LimitRules rules;
+
+    LimitMeters(Metrics metrics, LimitRules rules) {
+        this.metrics = metrics;
+        this.rules = rules;
+    }
+
+    @Override
+    public void onGranted(LimitKind kind) {
+        metrics.limit(kind, LimitOutcome.GRANTED);
+    }
+
+    @Override
+    public void onExceeded(LimitKind kind) {
+        metrics.limit(kind, LimitOutcome.EXCEEDED);
+    }
+
+    @Override
+    public void onRecordedOnly(LimitKind kind) {
+        metrics.limit(kind, LimitOutcome.RECORDED_ONLY);
+    }
+
+    @Override
+    public void onAway(LimitKind kind, WhenAway mode) {
+        metrics.limit(
+                kind,
+                switch (mode) {
+                    case OPEN -> LimitOutcome.AWAY_OPEN;
+                    case CLOSED -> LimitOutcome.AWAY_CLOSED;
+                    case LOCAL_SHARE -> LimitOutcome.AWAY_LOCAL_SHARE;
+                });
+    }
+
+    @Override
+    public void onTableFull(LimitKind kind) {
+        metrics.limit(kind, LimitOutcome.TABLE_FULL);
+    }
+
+    @Override
+    public void onLease(LimitKind kind, long permits) {
+        metrics.limitLeased(kind);
+    }
+
+    @Override
+    public void onLeaseFailed(LimitKind kind) {
+        metrics.limitLeaseFailed(kind);
+    }
+
+    @Override
+    public void onClusterAway(LimitKind kind) {
+        LOG.warn(
+                "the cluster does not answer limit={} mode={}",
+                kind.tag(),
+                rules.of(kind).whenAway().tag());
+    }
+
+    @Override
+    public void onClusterBack(LimitKind kind) {
+        LOG.info("the cluster answers again limit={}", kind.tag());
+    }
+}

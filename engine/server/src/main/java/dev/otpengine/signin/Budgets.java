@@ -1,0 +1,158 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.crypto.Hash128;
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.Safeguards;
+import dev.otpengine.directory.Spending;
+import dev.otpengine.directory.Tenant;
+import dev.otpengine.limit.Claim;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.LimitRule;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.Limits;
+import dev.otpengine.limit.Reservation;
+import dev.otpengine.limit.Verdict;
+import dev.otpengine.otp.Unfamiliar;
+import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.signin.Refusal.Kind;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a request takes from the limits that people share. Reserved before a text goes out or a guess is looked at, and
+ * given back when it turns out that nothing was used.
+ */
+final class Budgets {
+    /** Of these, a decoy sees what a good number sees, and uses nothing: a flood of invented numbers hurts nobody. */
+    private static final List<LimitKind> SHARED_SENDS = List.of(
+            LimitKind.APPLICATION_SENDS, LimitKind.TENANT_SENDS, LimitKind.COUNTRY_SENDS, LimitKind.TENANT_SPEND);
+
+    private static final List<LimitKind> SHARED_GUESSES =
+            List.of(LimitKind.APPLICATION_GUESSES, LimitKind.TENANT_GUESSES, LimitKind.STRANGER_GUESSES);
+
+    private final Limits limits;
+    private final LimitRules rules;
+    private final LimitKeys keys;
+
+    Budgets(Limits limits, LimitRules rules, MasterKey master) {
+        this.limits = limits;
+        this.rules = rules;
+        this.keys = new LimitKeys(master);
+    }
+
+    /** A guess, and how unfamiliar callers are treated while it is looked at. */
+    record GuessReservation(Reservation reservation, Unfamiliar unfamiliar) {}
+
+    /** @return fails with {@link SignInRefused} */
+    Future<Reservation> reserveSend(Sending sending) {
+        return limits.reserve(sendClaims(sending), sending.request().deadline())
+                .compose(verdict -> granted(verdict, Kind.SEND_BUDGET_SPENT))
+                .onSuccess(reservation -> {
+                    if (sending.isDecoy()) {
+                        SHARED_SENDS.forEach(reservation::giveBack);
+                    }
+                });
+    }
+
+    /** @return fails with {@link SignInRefused} */
+    Future<GuessReservation> reserveGuess(Request request, Tenant tenant, UUID clientId, boolean decoy) {
+        return reserveGuess(request, tenant, clientId, unfamiliar(tenant)).onSuccess(guess -> {
+            if (decoy) {
+                SHARED_GUESSES.forEach(guess.reservation()::giveBack);
+            }
+        });
+    }
+
+    /** How the tenant treats unfamiliar callers now. */
+    Unfamiliar unfamiliar(Tenant tenant) {
+        if (!limits.isSpent(strangers(tenant, Unfamiliar.AS_USUAL))) {
+            return Unfamiliar.AS_USUAL;
+        }
+        return limits.isSpent(strangers(tenant, Unfamiliar.LONG_CODES)) ? Unfamiliar.REFUSED : Unfamiliar.LONG_CODES;
+    }
+
+    /** Where the budget for unfamiliar callers is used up meanwhile, the next stage's is asked. */
+    private Future<GuessReservation> reserveGuess(
+            Request request, Tenant tenant, UUID clientId, Unfamiliar unfamiliar) {
+        return limits.reserve(guessClaims(request, tenant, clientId, unfamiliar), request.deadline())
+                .compose(verdict -> isStrangers(verdict)
+                        ? reserveGuess(request, tenant, clientId, next(unfamiliar))
+                        : granted(verdict, Kind.TOO_MANY_ATTEMPTS)
+                                .map(reservation -> new GuessReservation(reservation, unfamiliar)));
+    }
+
+    private static boolean isStrangers(Verdict verdict) {
+        return (verdict instanceof Verdict.Exceeded exceeded && exceeded.kind() == LimitKind.STRANGER_GUESSES)
+                || (verdict instanceof Verdict.Away away && away.kind() == LimitKind.STRANGER_GUESSES);
+    }
+
+    private static Unfamiliar next(Unfamiliar unfamiliar) {
+        return unfamiliar == Unfamiliar.AS_USUAL ? Unfamiliar.LONG_CODES : Unfamiliar.REFUSED;
+    }
+
+    private static Future<Reservation> granted(Verdict verdict, Kind whenExceeded) {
+        if (verdict instanceof Verdict.Granted granted) {
+            return Future.succeededFuture(granted.reservation());
+        }
+        if (verdict instanceof Verdict.Exceeded exceeded) {
+            return SignInRefused.failed(new Refusal(whenExceeded, exceeded.retryAfterMillis()));
+        }
+        Verdict.Away away = (Verdict.Away) verdict;
+        return SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, away.retryAfterMillis()));
+    }
+
+    private List<Claim> sendClaims(Sending sending) {
+        Tenant tenant = sending.candidate().tenant();
+        Safeguards safeguards = tenant.safeguards();
+        PhoneNumber number = sending.token().number();
+        UUID clientId = sending.token().clientId();
+        List<Claim> claims = new ArrayList<>(7);
+        claims.add(one(
+                LimitKind.ADDRESS_SENDS, keys.address(sending.request().origin().address())));
+        claims.add(one(LimitKind.NUMBER_SENDS, keys.number(number)));
+        claims.add(one(LimitKind.PREFIX_SENDS, keys.prefix(number)));
+        claims.add(one(LimitKind.COUNTRY_SENDS, LimitKeys.country(tenant.id(), number)));
+        claims.add(one(LimitKind.APPLICATION_SENDS, LimitKeys.application(tenant.id(), clientId)));
+        claims.add(new Claim(tenantSends(safeguards), LimitKeys.tenant(tenant.id()), 1));
+        if (safeguards.spending().dailyCeiling().isPresent() && sending.test().isEmpty()) {
+            claims.add(spend(tenant, number));
+        }
+        return claims;
+    }
+
+    private LimitRule tenantSends(Safeguards safeguards) {
+        return safeguards.sendsPerDay().isPresent()
+                ? rules.of(LimitKind.TENANT_SENDS, safeguards.sendsPerDay().getAsLong(), false)
+                : rules.of(LimitKind.TENANT_SENDS);
+    }
+
+    private Claim spend(Tenant tenant, PhoneNumber number) {
+        Spending spending = tenant.safeguards().spending();
+        LimitRule ceiling =
+                rules.of(LimitKind.TENANT_SPEND, spending.dailyCeiling().getAsLong(), spending.recordOnly());
+        return new Claim(ceiling, LimitKeys.tenant(tenant.id()), spending.price(number));
+    }
+
+    private List<Claim> guessClaims(Request request, Tenant tenant, UUID clientId, Unfamiliar unfamiliar) {
+        List<Claim> claims = new ArrayList<>(4);
+        claims.add(one(LimitKind.ADDRESS_GUESSES, keys.address(request.origin().address())));
+        claims.add(one(LimitKind.APPLICATION_GUESSES, LimitKeys.application(tenant.id(), clientId)));
+        claims.add(one(LimitKind.TENANT_GUESSES, LimitKeys.tenant(tenant.id())));
+        if (unfamiliar != Unfamiliar.REFUSED) {
+            claims.add(strangers(tenant, unfamiliar));
+        }
+        return claims;
+    }
+
+    private Claim strangers(Tenant tenant, Unfamiliar stage) {
+        LimitRule rule =
+                rules.of(LimitKind.STRANGER_GUESSES, tenant.safeguards().unfamiliarGuessesPerDay(), false);
+        return new Claim(rule, LimitKeys.strangers(tenant.id(), stage == Unfamiliar.AS_USUAL ? 1 : 2), 1);
+    }
+
+    private Claim one(LimitKind kind, Hash128 key) {
+        return new Claim(rules.of(kind), key, 1);
+    }
+}

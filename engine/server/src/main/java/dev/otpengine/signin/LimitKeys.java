@@ -1,0 +1,70 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.crypto.Hash128;
+import dev.otpengine.crypto.KeyedHash;
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.phone.PhoneNumber;
+import io.netty.util.NetUtil;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Names what is limited. Addresses and numbers by keyed hash, since members send each other these names; tenants and
+ * applications by their ids, which are no secret.
+ */
+final class LimitKeys {
+    /** Numbers that differ in these last digits only are one prefix: whoever is paid for texts owns such blocks. */
+    private static final long PREFIX_BLOCK = 10_000;
+
+    private static final byte NUMBER = 1;
+    private static final byte PREFIX = 2;
+
+    private final KeyedHash hash;
+
+    LimitKeys(MasterKey master) {
+        hash = new KeyedHash(master.derive("limit name"));
+    }
+
+    /** One IPv4 address, or one /64 of IPv6: a household has that many. */
+    Hash128 address(String address) {
+        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
+        if (octets == null) {
+            throw new IllegalArgumentException("the edge lets only IP addresses through");
+        }
+        byte[] ipv4 = Networks.ipv4(octets);
+        return hash.hash128(ipv4.length == 4 ? ipv4 : Arrays.copyOf(octets, 8));
+    }
+
+    Hash128 number(PhoneNumber number) {
+        return numbers(NUMBER, number.digits());
+    }
+
+    Hash128 prefix(PhoneNumber number) {
+        return numbers(PREFIX, number.digits() / PREFIX_BLOCK);
+    }
+
+    static Hash128 tenant(UUID tenantId) {
+        return new Hash128(tenantId.getMostSignificantBits(), tenantId.getLeastSignificantBits());
+    }
+
+    static Hash128 application(UUID tenantId, UUID clientId) {
+        return new Hash128(
+                tenantId.getMostSignificantBits() ^ Long.rotateLeft(clientId.getLeastSignificantBits(), 1),
+                tenantId.getLeastSignificantBits() ^ Long.rotateLeft(clientId.getMostSignificantBits(), 1));
+    }
+
+    static Hash128 country(UUID tenantId, PhoneNumber number) {
+        return new Hash128(
+                tenantId.getMostSignificantBits() + number.countryCode(), tenantId.getLeastSignificantBits());
+    }
+
+    /** @param stage 1 or 2 */
+    static Hash128 strangers(UUID tenantId, int stage) {
+        return new Hash128(tenantId.getMostSignificantBits() + stage, tenantId.getLeastSignificantBits());
+    }
+
+    private Hash128 numbers(byte kind, long digits) {
+        return hash.hash128(ByteBuffer.allocate(9).put(kind).putLong(digits).array());
+    }
+}
