@@ -45,6 +45,11 @@ public final class SignInObserver implements SignInEvents {
     }
 
     @Override
+    public void onWrongCode(Entry entry) {
+        log.add(entry, "wrongCode");
+    }
+
+    @Override
     public void onRedeemed(Entry entry) {
         metrics.signInRedeemed();
         log.add(entry, "success");

@@ -1,6 +1,12 @@
 package dev.otpengine.signin;
 
 import dev.otpengine.sms.SendResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -9,36 +15,71 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers how long the latest real texts took and what became of them, so that a decoy can take as long and end as
- * likely: a number that gets no text must not answer faster. Safe for use by many threads.
+ * likely: a number that gets no text must not answer faster. Vert.x timers count milliseconds and a carrier next door
+ * answers in a fraction of one, so waiting has a thread of its own. Safe for use by many threads.
  */
 final class DecoyPace {
-    private static final int REMEMBERED = 64;
+    private static final int REMEMBERED = 256;
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** What a carrier may take, where no recent text tells. */
-    private static final long USUAL_MILLIS = 50;
+    private static final long USUAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Weight of the latest wait in the usual lateness: one part in so many. */
+    private static final int SMOOTHING = 32;
+
+    /** A loop that is held up for longer than this tells nothing about timers. */
+    private static final long MOST_LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AtomicReferenceArray<@Nullable Sample> samples = new AtomicReferenceArray<>(REMEMBERED);
     private final AtomicLong recorded = new AtomicLong();
+    private final AtomicLong usualLateness = new AtomicLong();
+    private final ScheduledExecutorService timer = timer();
+    private final Vertx vertx;
     private final RandomGenerator random;
 
-    DecoyPace(RandomGenerator random) {
+    DecoyPace(Vertx vertx, RandomGenerator random) {
+        this.vertx = vertx;
         this.random = random;
     }
 
-    record Sample(long millis, SendResult result, long atNanos) {}
+    private record Sample(long durationNanos, SendResult result, long atNanos) {}
 
-    void record(long millis, SendResult result, long nowNanos) {
+    void record(long durationNanos, SendResult result, long nowNanos) {
         int slot = (int) (recorded.getAndIncrement() % REMEMBERED);
-        samples.set(slot, new Sample(millis, result, nowNanos));
+        samples.set(slot, new Sample(durationNanos, result, nowNanos));
     }
 
-    /** @return a text's time and fate of the last minute; where there is none, the usual time and accepted */
-    Sample draw(long nowNanos) {
+    /** @return what became of some real text of the last minute, after as long as that took, on the caller's context */
+    Future<SendResult> pretend() {
+        long startNanos = System.nanoTime();
+        Sample sample = draw(startNanos);
+        Promise<SendResult> promise =
+                ((VertxInternal) vertx).getOrCreateContext().promise();
+        long waitNanos = Math.max(0, sample.durationNanos() - usualLateness.get());
+        timer.schedule(() -> promise.complete(sample.result()), waitNanos, TimeUnit.NANOSECONDS);
+        return promise.future().onSuccess(result -> learn(System.nanoTime() - startNanos - waitNanos));
+    }
+
+    /** Waits that are asked for from now on are shorter by what the latest ones took too long. */
+    private void learn(long latenessNanos) {
+        long bounded = Math.min(MOST_LATENESS_NANOS, latenessNanos);
+        usualLateness.updateAndGet(usual -> usual + (bounded - usual) / SMOOTHING);
+    }
+
+    private Sample draw(long nowNanos) {
         int known = (int) Math.min(REMEMBERED, recorded.get());
         Sample drawn = known == 0 ? null : samples.get(random.nextInt(known));
         return drawn == null || nowNanos - drawn.atNanos() > FRESH_NANOS
-                ? new Sample(USUAL_MILLIS, new SendResult.Accepted(""), nowNanos)
+                ? new Sample(USUAL_NANOS, new SendResult.Accepted(""), nowNanos)
                 : drawn;
+    }
+
+    private static ScheduledExecutorService timer() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "decoy-pace");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 }

@@ -104,21 +104,29 @@ public final class RedeemCode {
 
     private Future<VerifyOutcome> verify(
             Request request, Answer answer, Continuation continuation, LedgerKey ledger, GuessReservation guess) {
+        Candidate candidate = continuation.candidate();
         Verify verify = new Verify(
                 Ids.random(parts.random()),
                 continuation.token().flowId(),
-                parts.ledgers()
-                        .binding(continuation.token(), continuation.candidate().purpose()),
+                parts.ledgers().binding(continuation.token(), candidate.purpose()),
                 guess(answer, continuation),
                 request.caller(),
                 parts.clock().millis(),
-                continuation.candidate().tenant().safeguards().codes(),
+                candidate.tenant().safeguards().codes(),
                 guess.unfamiliar());
         return parts.store()
                 .verify(ledger, verify, request.deadline())
                 .onFailure(unknown -> parts.waivers().waive(verify.flowId(), verify.nowMillis()))
                 .onSuccess(outcome -> release(guess.reservation(), outcome))
+                .onSuccess(outcome -> report(request, candidate, ledger, outcome))
                 .compose(RedeemCode::accepted);
+    }
+
+    /** A decoy's refusal is in the log already. */
+    private void report(Request request, Candidate candidate, LedgerKey ledger, VerifyOutcome outcome) {
+        if (!(outcome instanceof VerifyOutcome.Accepted) && ledger.kind() == LedgerKey.Kind.PERSON) {
+            parts.events().onWrongCode(Refusals.entry(Step.REDEEM, request, candidate));
+        }
     }
 
     /** A right code costs nothing. The strangers' budget is for wrong guesses of theirs at a live code alone. */

@@ -47,7 +47,6 @@ public record SignIn(
         Sealer continuationSealer = new Sealer(ground.master(), "continuation token", ground.random());
         Sealer refreshSealer = new Sealer(ground.master(), "refresh token", ground.random());
         SignInParts parts = new SignInParts(
-                ground.vertx(),
                 ports.store(),
                 ports.codes(),
                 new Ledgers(ground.master()),
@@ -66,7 +65,7 @@ public record SignIn(
                         continuations,
                         continuationSealer,
                         ports.risk(),
-                        new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.random()))),
+                        new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.vertx(), ground.random()))),
                 new RedeemCode(parts, continuations, grants),
                 new RefreshTokens(
                         parts,

@@ -25,6 +25,9 @@ public interface SignInEvents {
     /** A text goes to a country that the tenant wants to know of. */
     void onMonitoredCountry(Entry entry);
 
+    /** A person's number was answered with a code that was not accepted. */
+    void onWrongCode(Entry entry);
+
     /** Tokens were given for a code. */
     void onRedeemed(Entry entry);
 

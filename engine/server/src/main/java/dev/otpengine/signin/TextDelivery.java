@@ -54,8 +54,7 @@ final class TextDelivery {
         if (!carrier.isAvailable()) {
             return Future.succeededFuture(new SendResult.NotSent(SendResult.NotSent.Reason.NOT_BOUND));
         }
-        DecoyPace.Sample sample = decoys.draw(System.nanoTime());
-        return parts.after(sample.millis()).map(elapsed -> sample.result());
+        return decoys.pretend();
     }
 
     private Future<SendResult> submit(Sending sending, Flow flow) {
@@ -64,7 +63,7 @@ final class TextDelivery {
         Deadline carriersDeadline = sending.request().deadline().earlierBy(SETTLING);
         return carrier.send(message(sending, flow), carriersDeadline).onSuccess(result -> {
             long durationNanos = System.nanoTime() - startNanos;
-            decoys.record(durationNanos / 1_000_000, publicly(result), startNanos + durationNanos);
+            decoys.record(durationNanos, publicly(result), startNanos + durationNanos);
             parts.events().onSubmitted(result, durationNanos);
         });
     }
