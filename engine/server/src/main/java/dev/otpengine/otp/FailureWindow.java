@@ -2,6 +2,7 @@ package dev.otpengine.otp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Wrong guesses of one kind of caller.
@@ -21,8 +22,13 @@ public record FailureWindow(int inARow, List<Long> recentMillis) {
         if (recentMillis.isEmpty()) {
             return 0;
         }
-        long growing = lastMillis() + policy.waitAfter(inARow) - nowMillis;
-        return Math.max(0, Math.max(growing, dayLock(nowMillis, policy)));
+        return Math.max(0, Math.max(growing(nowMillis, policy), dayLock(nowMillis, policy)));
+    }
+
+    /** No wait is none, also by the clock of a member that is behind the one that counted the guess. */
+    private long growing(long nowMillis, OtpPolicy policy) {
+        long wait = policy.waitAfter(inARow);
+        return wait == 0 ? 0 : lastMillis() + wait - nowMillis;
     }
 
     private long dayLock(long nowMillis, OtpPolicy policy) {
@@ -43,6 +49,37 @@ public record FailureWindow(int inARow, List<Long> recentMillis) {
 
     FailureWindow afterSuccess() {
         return inARow == 0 ? this : new FailureWindow(0, recentMillis);
+    }
+
+    /**
+     * All guesses that either tells of. Counts in a row go on from one to the other, but for the guesses before the latest
+     * success that either knows.
+     *
+     * @param success when the latest one came that this window knows
+     * @param otherSuccess when the latest one came that the other knows
+     */
+    FailureWindow mergedWith(FailureWindow other, long success, long otherSuccess) {
+        long cleared = Math.max(success, otherSuccess);
+        long last = Math.max(lastMillis(), other.lastMillis());
+        List<Long> all = Stream.concat(recentMillis.stream(), other.beyond(this).stream())
+                .filter(at -> last - at < OtpPolicy.DAY_MILLIS)
+                .sorted()
+                .toList();
+        int row = (success < cleared ? after(cleared, recentMillis) : inARow) + after(cleared, other.beyond(this));
+        int otherRow = (otherSuccess < cleared ? after(cleared, other.recentMillis) : other.inARow)
+                + after(cleared, beyond(other));
+        return new FailureWindow(Math.max(row, otherRow), all);
+    }
+
+    /** Guesses that the other does not tell of and has not forgotten either. */
+    private List<Long> beyond(FailureWindow other) {
+        return recentMillis.stream()
+                .filter(at -> other.lastMillis() - at < OtpPolicy.DAY_MILLIS && !other.recentMillis.contains(at))
+                .toList();
+    }
+
+    private static int after(long millis, List<Long> guesses) {
+        return (int) guesses.stream().filter(at -> at > millis).count();
     }
 
     /** When the latest was made; zero when there is none. */

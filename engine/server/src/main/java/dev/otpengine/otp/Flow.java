@@ -8,6 +8,7 @@ import dev.otpengine.crypto.Hash128;
  * @param id random, sealed into the caller's continuation token
  * @param keyId of the master key that derives the code
  * @param prescribed whether the code is one that the tenant prescribed for a test number, and not derived
+ * @param familiar whether a familiar caller had a text in it: codes of strangers make room first
  * @param wrongGuesses never given back, neither by a resend nor by a new code in the flow
  * @param acceptedBy id of the request that the right answer came with; zero while there was none. A spent flow stays as
  *     a tombstone until it would have expired
@@ -18,6 +19,7 @@ public record Flow(
         int keyId,
         int digits,
         boolean prescribed,
+        boolean familiar,
         long expiresAtMillis,
         int wrongGuesses,
         long acceptedBy) {
@@ -38,16 +40,39 @@ public record Flow(
                 other.keyId,
                 other.digits,
                 other.prescribed,
+                familiar || other.familiar,
                 other.expiresAtMillis,
                 wrongGuesses,
                 acceptedBy);
     }
 
+    Flow askedForBy(boolean familiarCaller) {
+        return new Flow(
+                id,
+                seed,
+                keyId,
+                digits,
+                prescribed,
+                familiar || familiarCaller,
+                expiresAtMillis,
+                wrongGuesses,
+                acceptedBy);
+    }
+
     Flow afterWrongGuess() {
-        return new Flow(id, seed, keyId, digits, prescribed, expiresAtMillis, wrongGuesses + 1, acceptedBy);
+        return withWrongGuesses(wrongGuesses + 1);
+    }
+
+    /** Its code is good no more, and its guesses are not given back. */
+    Flow givenUp(OtpPolicy policy) {
+        return withWrongGuesses(policy.guessesPerFlow());
     }
 
     Flow spentBy(long requestId) {
-        return new Flow(id, seed, keyId, digits, prescribed, expiresAtMillis, wrongGuesses, requestId);
+        return new Flow(id, seed, keyId, digits, prescribed, familiar, expiresAtMillis, wrongGuesses, requestId);
+    }
+
+    private Flow withWrongGuesses(int number) {
+        return new Flow(id, seed, keyId, digits, prescribed, familiar, expiresAtMillis, number, acceptedBy);
     }
 }

@@ -1,14 +1,20 @@
 package dev.otpengine.otp;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that must change together for one person and purpose: live codes, texts sent, wrong guesses, locks. Immutable; the
  * store replaces one by the next in a single operation.
  *
- * @param flows those with a live code, and dead ones as tombstones until they expire; each kind oldest first
+ * @param flows those with a live code, and dead ones as tombstones until they expire, first dead first
  * @param familiar standing of callers who are known from an earlier success
  * @param unfamiliar standing of everybody else
  * @param places where familiar callers come from, latest success last
@@ -18,7 +24,18 @@ public record Ledger(
         List<Flow> flows, Standing familiar, Standing unfamiliar, List<Place> places, List<Answered> answered) {
     public static final Ledger EMPTY = new Ledger(List.of(), Standing.EMPTY, Standing.EMPTY, List.of(), List.of());
 
-    /** Requests remembered; more than can be under way for one person at once within the guesses that a flow allows. */
+    private static final Comparator<Flow> FIRST_TO_MAKE_ROOM =
+            Comparator.comparing(Flow::familiar).thenComparing(Flow::expiresAtMillis);
+
+    private static final Comparator<Place> BY_SUCCESS = Comparator.comparing(Place::lastSuccessMillis);
+
+    /** Dead flows remembered. */
+    private static final int TOMBSTONES = 8;
+
+    /**
+     * Requests remembered of each kind of caller; more than can be under way for one person at once within the guesses
+     * that a flow allows.
+     */
     static final int REMEMBERED_REQUESTS = 8;
 
     Standing standing(boolean ofFamiliar) {
@@ -42,7 +59,7 @@ public record Ledger(
                 .findFirst();
     }
 
-    /** Replaces the flow of that id or adds it; drops expired ones, and the oldest where there are too many. */
+    /** Replaces the flow of that id or adds it; drops expired ones, and ends the oldest where there are too many. */
     Ledger with(Flow changed, long nowMillis, OtpPolicy policy) {
         List<Flow> live = new ArrayList<>(flows.size() + 1);
         List<Flow> dead = new ArrayList<>();
@@ -51,9 +68,14 @@ public record Ledger(
                 (flow.isLive(nowMillis, policy) ? live : dead).add(flow);
             }
         }
+        if (live.size() >= policy.liveFlows() && changed.isLive(nowMillis, policy)) {
+            Flow oldest = Collections.min(live, FIRST_TO_MAKE_ROOM);
+            live.remove(oldest);
+            dead.add(oldest.givenUp(policy));
+        }
         (changed.isLive(nowMillis, policy) ? live : dead).add(changed);
-        List<Flow> kept = new ArrayList<>(latest(dead, policy.liveFlows()));
-        kept.addAll(latest(live, policy.liveFlows()));
+        List<Flow> kept = new ArrayList<>(latest(dead, TOMBSTONES));
+        kept.addAll(live);
         return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered);
     }
 
@@ -61,10 +83,17 @@ public record Ledger(
         return new Ledger(flows, ofFamiliar ? changed : familiar, ofFamiliar ? unfamiliar : changed, places, answered);
     }
 
+    /** Each kind of caller pushes out its own requests alone. */
     Ledger with(Answered request) {
         List<Answered> next = new ArrayList<>(answered);
         next.add(request);
-        return new Ledger(flows, familiar, unfamiliar, places, latest(next, REMEMBERED_REQUESTS));
+        List<Answered> alike = next.stream()
+                .filter(other -> other.familiar() == request.familiar())
+                .toList();
+        if (alike.size() > REMEMBERED_REQUESTS) {
+            next.remove(alike.get(0));
+        }
+        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next));
     }
 
     Ledger without(Answered request) {
@@ -100,13 +129,27 @@ public record Ledger(
                 List.of());
     }
 
-    Ledger withLasting(Ledger lasting) {
+    /** With what another history of the same person tells of guesses and places. */
+    Ledger mergedWith(Ledger other) {
+        long success = lastSuccessMillis();
+        long otherSuccess = other.lastSuccessMillis();
         return new Ledger(
                 flows,
-                familiar.with(lasting.familiar.failures()),
-                unfamiliar.with(lasting.unfamiliar.failures()),
-                lasting.places,
+                familiar.with(familiar.failures().mergedWith(other.familiar.failures(), success, otherSuccess)),
+                unfamiliar.with(unfamiliar.failures().mergedWith(other.unfamiliar.failures(), success, otherSuccess)),
+                mergedPlaces(other),
                 answered);
+    }
+
+    private List<Place> mergedPlaces(Ledger other) {
+        Map<Long, Place> latest = new HashMap<>();
+        Stream.concat(places.stream(), other.places.stream())
+                .forEach(place -> latest.merge(place.hash(), place, BinaryOperator.maxBy(BY_SUCCESS)));
+        return latest(latest.values().stream().sorted(BY_SUCCESS).toList(), OtpPolicy.FAMILIAR_PLACES);
+    }
+
+    private long lastSuccessMillis() {
+        return places.stream().mapToLong(Place::lastSuccessMillis).max().orElse(0);
     }
 
     /**
@@ -122,25 +165,17 @@ public record Ledger(
     }
 
     private boolean keepsFresh(Place before) {
-        return places.stream()
-                .anyMatch(place -> place.hash() == before.hash()
-                        && place.lastSuccessMillis() - before.lastSuccessMillis() < OtpPolicy.DAY_MILLIS);
+        return places.stream().anyMatch(place -> place.hash() == before.hash() && dayOf(place) == dayOf(before));
     }
 
-    /** When the latest guess was made that still leaves a trace. */
-    long lastChangeMillis() {
-        long last =
-                Math.max(familiar.failures().lastMillis(), unfamiliar.failures().lastMillis());
-        for (Place place : places) {
-            last = Math.max(last, place.lastSuccessMillis());
-        }
-        return last;
+    /** Of the calendar, so that successes a little less than a day apart are kept too. */
+    private static long dayOf(Place place) {
+        return Math.floorDiv(place.lastSuccessMillis(), OtpPolicy.DAY_MILLIS);
     }
 
     /** After this nothing in here matters any more; {@link Long#MAX_VALUE} while only an administrator can unlock. */
     public long forgettableAtMillis(OtpPolicy policy) {
-        if (failuresInARow() >= policy.guessesInARow()
-                || unfamiliar.failures().inARow() >= policy.unfamiliarGuessesInARow()) {
+        if (isUntilUnlocked(false, policy)) {
             return Long.MAX_VALUE;
         }
         long at = Math.max(familiar.forgettableAtMillis(), unfamiliar.forgettableAtMillis());
@@ -153,8 +188,11 @@ public record Ledger(
         return at;
     }
 
-    int failuresInARow() {
-        return familiar.failures().inARow() + unfamiliar.failures().inARow();
+    /** Whether only an administrator can unlock; where it holds for a familiar caller, it does for everybody. */
+    boolean isUntilUnlocked(boolean forFamiliar, OtpPolicy policy) {
+        int byStrangers = unfamiliar.failures().inARow();
+        return familiar.failures().inARow() + byStrangers >= policy.guessesInARow()
+                || (!forFamiliar && byStrangers >= policy.unfamiliarGuessesInARow());
     }
 
     private static <T> List<T> latest(List<T> all, int most) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The stored form of a ledger: a version, then its parts in order, each list behind its length. About 60 bytes and 47
+ * The stored form of a ledger: a version, then its parts in order, each list behind its length. About 60 bytes and 48
  * for each live flow.
  */
 public final class LedgerCodec {
     private static final byte VERSION = 1;
-    private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 1 + 8 + 1 + 8;
+    private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 1 + 1 + 8 + 1 + 8;
     private static final int PLACE_BYTES = 16;
     private static final int ANSWERED_BYTES = 17;
 
@@ -62,7 +62,7 @@ public final class LedgerCodec {
     }
 
     private static int size(Standing standing) {
-        return 2 + 8 + 2 + 8 + 2 + 1 + standing.failures().recentMillis().size() * 8;
+        return 2 + 8 + 1 + 2 + 8 + 2 + 1 + standing.failures().recentMillis().size() * 8;
     }
 
     private static void put(ByteBuffer out, Flow flow) {
@@ -72,6 +72,7 @@ public final class LedgerCodec {
                 .putInt(flow.keyId())
                 .put((byte) flow.digits())
                 .put((byte) (flow.prescribed() ? 1 : 0))
+                .put((byte) (flow.familiar() ? 1 : 0))
                 .putLong(flow.expiresAtMillis())
                 .put((byte) flow.wrongGuesses())
                 .putLong(flow.acceptedBy());
@@ -84,6 +85,7 @@ public final class LedgerCodec {
                 in.getInt(),
                 in.get(),
                 in.get() == 1,
+                in.get() == 1,
                 in.getLong(),
                 in.get(),
                 in.getLong());
@@ -93,6 +95,7 @@ public final class LedgerCodec {
         SendWindow sends = standing.sends();
         out.putShort((short) sends.inARow())
                 .putLong(sends.lastAtMillis())
+                .put((byte) (sends.waived() ? 1 : 0))
                 .putShort((short) sends.unanswered())
                 .putLong(sends.windowStartMillis());
         FailureWindow failures = standing.failures();
@@ -102,7 +105,7 @@ public final class LedgerCodec {
     }
 
     private static Standing standing(ByteBuffer in) {
-        SendWindow sends = new SendWindow(in.getShort(), in.getLong(), in.getShort(), in.getLong());
+        SendWindow sends = new SendWindow(in.getShort(), in.getLong(), in.get() == 1, in.getShort(), in.getLong());
         return new Standing(sends, new FailureWindow(in.getShort(), list(in, ByteBuffer::getLong)));
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * failures, latest lock, spent wins. The order of the two makes no difference.
  */
 public final class LedgerMerge {
-    private static final int MOST_FLOWS = 8;
+    private static final int MOST_FLOWS = 12;
 
     private LedgerMerge() {}
 
@@ -46,6 +46,7 @@ public final class LedgerMerge {
                 newer.keyId(),
                 newer.digits(),
                 newer.prescribed(),
+                one.familiar() || other.familiar(),
                 newer.expiresAtMillis(),
                 Math.max(one.wrongGuesses(), other.wrongGuesses()),
                 one.isSpent() ? one.acceptedBy() : other.acceptedBy());
@@ -64,6 +65,7 @@ public final class LedgerMerge {
         return new SendWindow(
                 Math.max(one.inARow(), other.inARow()),
                 Math.max(one.lastAtMillis(), other.lastAtMillis()),
+                one.waived() && other.waived(),
                 fuller.unanswered(),
                 fuller.windowStartMillis());
     }
@@ -102,7 +104,7 @@ public final class LedgerMerge {
         other.forEach(request -> byRequest.putIfAbsent(request.requestId(), request));
         List<Answered> answered = new ArrayList<>(byRequest.values());
         answered.sort(Comparator.comparing(Answered::requestId));
-        return latest(answered, Ledger.REMEMBERED_REQUESTS);
+        return latest(answered, 2 * Ledger.REMEMBERED_REQUESTS);
     }
 
     private static <T> Map<Long, T> byKey(List<T> all, Function<T, Long> key) {

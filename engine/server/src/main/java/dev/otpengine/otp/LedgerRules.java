@@ -95,14 +95,13 @@ public final class LedgerRules {
     }
 
     /**
-     * Brings back what outlived a restart. What the ledger knows already is newer, unless it ended before.
+     * Brings back what outlived a restart. Guesses may have come before it: they count, and so do the earlier ones.
      *
      * @param lasting see {@link Ledger#lasting}
      */
     public Step<Boolean> restore(Ledger ledger, Ledger lasting) {
-        return lasting.lastChangeMillis() > ledger.lastChangeMillis()
-                ? Step.changed(ledger.withLasting(lasting), true)
-                : Step.unchanged(ledger, false);
+        Ledger merged = ledger.mergedWith(lasting);
+        return merged.equals(ledger) ? Step.unchanged(ledger, false) : Step.changed(merged, true);
     }
 
     /** Gives a text back, or waives the gap after it; once. */
@@ -154,7 +153,15 @@ public final class LedgerRules {
     private static Flow opened(long flowId, Issue issue, boolean familiar) {
         long expiresAt = issue.nowMillis() + issue.policy().lifetimeMillis();
         return new Flow(
-                flowId, issue.seed(), issue.keyId(), issue.digits(familiar), issue.isPrescribed(), expiresAt, 0, 0);
+                flowId,
+                issue.seed(),
+                issue.keyId(),
+                issue.digits(familiar),
+                issue.isPrescribed(),
+                familiar,
+                expiresAt,
+                0,
+                0);
     }
 
     private static Flow resent(Flow flow, Flow opened, Issue issue) {
@@ -162,7 +169,7 @@ public final class LedgerRules {
                 flow.expiresAtMillis() - issue.nowMillis() >= issue.policy().renewBelowMillis()
                         && flow.keyId() == opened.keyId()
                         && flow.prescribed() == opened.prescribed();
-        return repeat ? flow : flow.renewedAs(opened);
+        return repeat ? flow.askedForBy(opened.familiar()) : flow.renewedAs(opened);
     }
 
     private static boolean canHaveCode(Flow flow, OtpPolicy policy) {
@@ -176,10 +183,7 @@ public final class LedgerRules {
     }
 
     private static long lock(Ledger ledger, boolean familiar, long nowMillis, OtpPolicy policy) {
-        boolean untilUnlocked = familiar
-                ? ledger.failuresInARow() >= policy.guessesInARow()
-                : ledger.unfamiliar().failures().inARow() >= policy.unfamiliarGuessesInARow();
-        return untilUnlocked
+        return ledger.isUntilUnlocked(familiar, policy)
                 ? UNTIL_UNLOCKED_MILLIS
                 : ledger.standing(familiar).failures().wait(nowMillis, policy);
     }

@@ -4,16 +4,17 @@ package dev.otpengine.otp;
  * Texts sent to one person for one purpose, asked for by one kind of caller.
  *
  * @param inARow texts since the last success or hour of quiet: they set the gap to the next
- * @param lastAtMillis when the last one went out; zero when the next may go at once
+ * @param lastAtMillis when the last one went out
+ * @param waived whether the next may go at once all the same
  * @param unanswered texts since the window began that no success followed
  * @param windowStartMillis when the first of those went out
  */
-public record SendWindow(int inARow, long lastAtMillis, int unanswered, long windowStartMillis) {
-    public static final SendWindow EMPTY = new SendWindow(0, 0, 0, 0);
+public record SendWindow(int inARow, long lastAtMillis, boolean waived, int unanswered, long windowStartMillis) {
+    public static final SendWindow EMPTY = new SendWindow(0, 0, false, 0, 0);
 
     /** Milliseconds until the next text may go out; zero when it may now. */
     long gapLeft(long nowMillis, OtpPolicy policy) {
-        if (inARow == 0 || lastAtMillis == 0 || nowMillis - lastAtMillis >= OtpPolicy.QUIET_MILLIS) {
+        if (inARow == 0 || waived || nowMillis - lastAtMillis >= OtpPolicy.QUIET_MILLIS) {
             return 0;
         }
         return Math.max(0, lastAtMillis + policy.gapAfter(inARow) - nowMillis);
@@ -26,23 +27,25 @@ public record SendWindow(int inARow, long lastAtMillis, int unanswered, long win
     }
 
     SendWindow afterSend(long nowMillis) {
-        boolean quiet = lastAtMillis != 0 && nowMillis - lastAtMillis >= OtpPolicy.QUIET_MILLIS;
+        boolean quiet = nowMillis - lastAtMillis >= OtpPolicy.QUIET_MILLIS;
         boolean windowOver = unanswered == 0 || nowMillis - windowStartMillis >= OtpPolicy.DAY_MILLIS;
         return new SendWindow(
                 quiet ? 1 : inARow + 1,
                 nowMillis,
+                false,
                 windowOver ? 1 : unanswered + 1,
                 windowOver ? nowMillis : windowStartMillis);
     }
 
     /** The carrier refused: as if it had never been sent. */
     SendWindow givenBack() {
-        return new SendWindow(Math.max(0, inARow - 1), 0, Math.max(0, unanswered - 1), windowStartMillis);
+        return new SendWindow(
+                Math.max(0, inARow - 1), lastAtMillis, true, Math.max(0, unanswered - 1), windowStartMillis);
     }
 
     /** Nobody knows whether it arrived: it counts, but the person need not wait for the gap. */
     SendWindow gapWaived() {
-        return new SendWindow(inARow, 0, unanswered, windowStartMillis);
+        return new SendWindow(inARow, lastAtMillis, true, unanswered, windowStartMillis);
     }
 
     long forgettableAtMillis() {

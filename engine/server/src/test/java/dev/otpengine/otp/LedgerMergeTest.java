@@ -31,10 +31,10 @@ class LedgerMergeTest {
     @Test
     void aRenewedCodeReplacesTheOlderAndKeepsItsGuesses() {
         Flow older = flow(1, NOW, 3);
-        Flow renewed = new Flow(1, new Hash128(9, 9), 1, 6, false, NOW + 60_000, 1, 0);
+        Flow renewed = new Flow(1, new Hash128(9, 9), 1, 6, false, false, NOW + 60_000, 1, 0);
 
         assertThat(merged(withFlows(older), withFlows(renewed)).flows())
-                .containsExactly(new Flow(1, new Hash128(9, 9), 1, 6, false, NOW + 60_000, 3, 0));
+                .containsExactly(new Flow(1, new Hash128(9, 9), 1, 6, false, false, NOW + 60_000, 3, 0));
     }
 
     @Test
@@ -56,10 +56,10 @@ class LedgerMergeTest {
 
     @Test
     void mostTextsCount() {
-        Ledger one = withSends(new SendWindow(2, NOW - 10, 2, NOW - 100));
-        Ledger other = withSends(new SendWindow(1, NOW - 5, 7, NOW - 50));
+        Ledger one = withSends(new SendWindow(2, NOW - 10, false, 2, NOW - 100));
+        Ledger other = withSends(new SendWindow(1, NOW - 5, true, 7, NOW - 50));
 
-        assertThat(merged(one, other).unfamiliar().sends()).isEqualTo(new SendWindow(2, NOW - 5, 7, NOW - 50));
+        assertThat(merged(one, other).unfamiliar().sends()).isEqualTo(new SendWindow(2, NOW - 5, false, 7, NOW - 50));
     }
 
     @Test
@@ -118,13 +118,14 @@ class LedgerMergeTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             places.add(new Place(i, NOW - random.nextInt(10)));
         }
-        SendWindow sends = new SendWindow(random.nextInt(4), NOW - random.nextInt(9), random.nextInt(9), NOW - 9);
+        SendWindow sends = new SendWindow(
+                random.nextInt(4), NOW - random.nextInt(9), random.nextBoolean(), random.nextInt(9), NOW - 9);
         Standing standing = new Standing(sends, new FailureWindow(random.nextInt(100), recent));
         return new Ledger(flows, Standing.EMPTY, standing, places, List.of());
     }
 
     private static Flow flow(long id, long expiresAt, int wrongGuesses) {
-        return new Flow(id, new Hash128(id, id), 1, 6, false, expiresAt, wrongGuesses, 0);
+        return new Flow(id, new Hash128(id, id), 1, 6, false, false, expiresAt, wrongGuesses, 0);
     }
 
     private static Ledger withFlows(Flow... flows) {

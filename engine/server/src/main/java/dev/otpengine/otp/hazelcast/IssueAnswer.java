@@ -54,6 +54,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
             out.writeInt(flow.keyId());
             out.writeByte(flow.digits());
             out.writeBoolean(flow.prescribed());
+            out.writeBoolean(flow.familiar());
             out.writeLong(flow.expiresAtMillis());
             out.writeByte(flow.wrongGuesses());
             out.writeLong(issued.intervalMillis());
@@ -92,6 +93,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
                 OtpSerialization.readHash(in),
                 in.readInt(),
                 in.readByte(),
+                in.readBoolean(),
                 in.readBoolean(),
                 in.readLong(),
                 in.readByte(),

@@ -5,6 +5,7 @@ import com.hazelcast.nio.ObjectDataOutput;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.LedgerRules.Step;
+import dev.otpengine.otp.OtpPolicy;
 import java.io.IOException;
 
 /** {@link LedgerRules#restore} as one operation. */
@@ -33,9 +34,10 @@ final class RestoreProcessor extends LedgerProcessor<Boolean> {
         return nowMillis;
     }
 
+    /** Not before it would have been without a restart, nor while what came since matters. */
     @Override
     long forgettableAtMillis(Ledger next) {
-        return untilMillis;
+        return Math.max(untilMillis, next.forgettableAtMillis(OtpPolicy.STANDARD));
     }
 
     @Override
