@@ -82,7 +82,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether enough members see each other for codes to be issued and accepted. */
     public boolean hasQuorum() {
-        return isRunning() && members() >= quorum;
+        return isRunning()
+                && (quorum == 1
+                        || instance.getSplitBrainProtectionService()
+                                .getSplitBrainProtection(QUORUM)
+                                .hasMinimumClusterSize());
     }
 
     /** Hands this member's data over and leaves. Blocks until it has. */
@@ -147,6 +151,12 @@ public final class Cluster implements AutoCloseable {
                         "java.lang.RuntimeException",
                         "java.lang.IllegalStateException",
                         "java.lang.IllegalArgumentException",
+                        "java.lang.NullPointerException",
+                        "java.io.IOException",
+                        "java.util.ArrayList",
+                        "java.util.Collections$UnmodifiableCollection",
+                        "java.util.Collections$UnmodifiableList",
+                        "java.util.Collections$UnmodifiableRandomAccessList",
                         "java.lang.StackTraceElement",
                         "[Ljava.lang.StackTraceElement;",
                         "java.util.Collections$EmptyList",
