@@ -86,7 +86,7 @@ public final class Cluster implements AutoCloseable {
                 && (quorum == 1
                         || instance.getSplitBrainProtectionService()
                                 .getSplitBrainProtection(QUORUM)
-                                .hasMinimumClusterSize());
+                                .hasMinimumSize());
     }
 
     /** Hands this member's data over and leaves. Blocks until it has. */
