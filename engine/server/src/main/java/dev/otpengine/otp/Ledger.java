@@ -19,9 +19,15 @@ import java.util.stream.Stream;
  * @param unfamiliar standing of everybody else
  * @param places where familiar callers come from, latest success last
  * @param answered the latest requests that changed something
+ * @param later what only members of a later version understand
  */
 public record Ledger(
-        List<Flow> flows, Standing familiar, Standing unfamiliar, List<Place> places, List<Answered> answered) {
+        List<Flow> flows,
+        Standing familiar,
+        Standing unfamiliar,
+        List<Place> places,
+        List<Answered> answered,
+        LaterFields later) {
     public static final Ledger EMPTY = new Ledger(List.of(), Standing.EMPTY, Standing.EMPTY, List.of(), List.of());
 
     private static final Comparator<Flow> FIRST_TO_MAKE_ROOM =
@@ -37,6 +43,11 @@ public record Ledger(
      * that a flow allows.
      */
     static final int REMEMBERED_REQUESTS = 8;
+
+    public Ledger(
+            List<Flow> flows, Standing familiar, Standing unfamiliar, List<Place> places, List<Answered> answered) {
+        this(flows, familiar, unfamiliar, places, answered, LaterFields.NONE);
+    }
 
     Standing standing(boolean ofFamiliar) {
         return ofFamiliar ? familiar : unfamiliar;
@@ -76,11 +87,12 @@ public record Ledger(
         (changed.isLive(nowMillis, policy) ? live : dead).add(changed);
         List<Flow> kept = new ArrayList<>(latest(dead, TOMBSTONES));
         kept.addAll(live);
-        return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered);
+        return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered, later);
     }
 
     Ledger with(boolean ofFamiliar, Standing changed) {
-        return new Ledger(flows, ofFamiliar ? changed : familiar, ofFamiliar ? unfamiliar : changed, places, answered);
+        return new Ledger(
+                flows, ofFamiliar ? changed : familiar, ofFamiliar ? unfamiliar : changed, places, answered, later);
     }
 
     /** Each kind of caller pushes out its own requests alone. */
@@ -93,13 +105,13 @@ public record Ledger(
         if (alike.size() > REMEMBERED_REQUESTS) {
             next.remove(alike.get(0));
         }
-        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next));
+        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next), later);
     }
 
     Ledger without(Answered request) {
         List<Answered> next = new ArrayList<>(answered);
         next.remove(request);
-        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next));
+        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next), later);
     }
 
     /** Success: both counts in a row begin anew, and the place is familiar from now on. */
@@ -116,7 +128,8 @@ public record Ledger(
                 familiar.afterSuccess(),
                 unfamiliar.afterSuccess(),
                 latest(next, OtpPolicy.FAMILIAR_PLACES),
-                answered);
+                answered,
+                later);
     }
 
     /** What must survive a restart of every member: all but flows, texts and requests, which a restart ends. */
@@ -126,7 +139,8 @@ public record Ledger(
                 new Standing(SendWindow.EMPTY, familiar.failures()),
                 new Standing(SendWindow.EMPTY, unfamiliar.failures()),
                 places,
-                List.of());
+                List.of(),
+                later);
     }
 
     /** With what another history of the same person tells of guesses and places. */
@@ -138,7 +152,8 @@ public record Ledger(
                 familiar.with(familiar.failures().mergedWith(other.familiar.failures(), success, otherSuccess)),
                 unfamiliar.with(unfamiliar.failures().mergedWith(other.unfamiliar.failures(), success, otherSuccess)),
                 mergedPlaces(other),
-                answered);
+                answered,
+                later.orLater(other.later));
     }
 
     private List<Place> mergedPlaces(Ledger other) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The stored form of a ledger: a version, then its parts in order, each list behind its length. About 60 bytes and 48
+ * The stored form of a ledger: a version, then its parts in order, each list behind its length; later versions append. About 60 bytes and 48
  * for each live flow.
  */
 public final class LedgerCodec {
-    private static final byte VERSION = 1;
+    static final byte VERSION = 1;
     private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 1 + 1 + 8 + 1 + 8;
     private static final int PLACE_BYTES = 16;
     private static final int ANSWERED_BYTES = 17;
@@ -19,7 +19,7 @@ public final class LedgerCodec {
     private LedgerCodec() {}
 
     public static byte[] encode(Ledger ledger) {
-        ByteBuffer out = ByteBuffer.allocate(size(ledger)).put(VERSION);
+        ByteBuffer out = ByteBuffer.allocate(size(ledger)).put(ledger.later().version());
         out.put((byte) ledger.flows().size());
         ledger.flows().forEach(flow -> put(out, flow));
         put(out, ledger.familiar());
@@ -31,22 +31,32 @@ public final class LedgerCodec {
                 .forEach(request -> out.putLong(request.requestId())
                         .putLong(request.flowId())
                         .put((byte) (request.familiar() ? 1 : 0)));
-        return out.array();
+        return out.put(ledger.later().bytes()).array();
     }
 
     /** @throws RuntimeException for anything that {@link #encode} did not make */
     public static Ledger decode(byte[] stored) {
         ByteBuffer in = ByteBuffer.wrap(stored);
         byte version = in.get();
-        if (version != VERSION) {
-            throw new IllegalStateException("a ledger of version " + version + "; this member reads " + VERSION);
+        if (version < VERSION) {
+            throw new IllegalStateException("no ledger has the version " + version);
         }
         return new Ledger(
                 list(in, LedgerCodec::flow),
                 standing(in),
                 standing(in),
                 list(in, from -> new Place(from.getLong(), from.getLong())),
-                list(in, from -> new Answered(from.getLong(), from.getLong(), from.get() == 1)));
+                list(in, from -> new Answered(from.getLong(), from.getLong(), from.get() == 1)),
+                later(in, version));
+    }
+
+    private static LaterFields later(ByteBuffer in, byte version) {
+        if (version == VERSION && !in.hasRemaining()) {
+            return LaterFields.NONE;
+        }
+        byte[] rest = new byte[in.remaining()];
+        in.get(rest);
+        return new LaterFields(version, rest);
     }
 
     private static int size(Ledger ledger) {
@@ -58,7 +68,8 @@ public final class LedgerCodec {
                 + 1
                 + ledger.places().size() * PLACE_BYTES
                 + 1
-                + ledger.answered().size() * ANSWERED_BYTES;
+                + ledger.answered().size() * ANSWERED_BYTES
+                + ledger.later().bytes().length;
     }
 
     private static int size(Standing standing) {

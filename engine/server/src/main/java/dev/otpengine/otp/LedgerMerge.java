@@ -23,7 +23,8 @@ public final class LedgerMerge {
                 standing(one.familiar(), other.familiar()),
                 standing(one.unfamiliar(), other.unfamiliar()),
                 places(one.places(), other.places()),
-                answered(one.answered(), other.answered()));
+                answered(one.answered(), other.answered()),
+                one.later().orLater(other.later()));
     }
 
     /** Spent ones first, as a ledger has them, then by age. */
