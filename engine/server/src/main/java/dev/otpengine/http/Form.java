@@ -5,56 +5,58 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An {@code application/x-www-form-urlencoded} body, read strictly: a parameter that comes twice or can't be decoded is
- * an error, one without a value counts as absent (RFC 6749 section 3.2).
+ * An {@code application/x-www-form-urlencoded} body (RFC 6749 section 3.2). What can't be decoded is an error, a parameter
+ * without a value counts as absent. One that comes twice is an error when somebody asks for it: parameters that nobody
+ * knows are ignored, however often they come.
  */
 public final class Form {
-    private final Map<String, String> parameters;
+    private final Map<String, String> parameters = new HashMap<>();
+    private final Set<String> doubled = new HashSet<>();
 
-    private Form(Map<String, String> parameters) {
-        this.parameters = parameters;
-    }
+    private Form() {}
 
     /** @throws InvalidRequest says which parameter is wrong and how */
     public static Form parse(Buffer body) {
         byte[] bytes = body.getBytes();
-        Map<String, String> parameters = new HashMap<>();
+        Form form = new Form();
         int start = 0;
         while (start < bytes.length) {
             int end = indexOf(bytes, '&', start, bytes.length);
             if (end > start) {
-                addParameter(parameters, bytes, start, end);
+                form.addParameter(bytes, start, end);
             }
             start = end + 1;
         }
-        return new Form(parameters);
+        return form;
     }
 
+    /** @throws InvalidRequest when it comes more than once */
     public Optional<String> get(String name) {
+        if (doubled.contains(name)) {
+            throw InvalidRequest.doubled(name);
+        }
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /** @throws InvalidRequest when it is missing */
+    /** @throws InvalidRequest when it is missing, or comes more than once */
     public String require(String name) {
-        String value = parameters.get(name);
-        if (value == null) {
-            throw InvalidRequest.missing(name);
-        }
-        return value;
+        return get(name).orElseThrow(() -> InvalidRequest.missing(name));
     }
 
-    private static void addParameter(Map<String, String> parameters, byte[] bytes, int start, int end) {
+    private void addParameter(byte[] bytes, int start, int end) {
         int equals = indexOf(bytes, '=', start, end);
         String name = decode(bytes, start, equals, "a parameter's name");
         if (equals >= end - 1) {
             return;
         }
         if (parameters.putIfAbsent(name, decode(bytes, equals + 1, end, "the parameter's value")) != null) {
-            throw InvalidRequest.doubled(name);
+            doubled.add(name);
         }
     }
 

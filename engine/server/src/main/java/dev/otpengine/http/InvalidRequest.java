@@ -18,10 +18,7 @@ public final class InvalidRequest extends RuntimeException {
     }
 
     static InvalidRequest doubled(String parameter) {
-        String shown = parameter.matches("[A-Za-z0-9_.-]{1,40}") ? "'" + parameter + "'" : "with the same name";
-        return of(
-                900144,
-                "The request body contains a parameter " + shown + " more than once. Send each parameter once.");
+        return of(900144, "The request body contains the parameter '" + parameter + "' more than once. Send it once.");
     }
 
     public static InvalidRequest malformed(String problem) {
