@@ -5,6 +5,7 @@ import dev.otpengine.signin.SignInEvents.Entry;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignInLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("signin");
+    /** Anybody may send anything as a client id, and a line must stay one line. */
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private static final int CAPACITY = 16_384;
 
     private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(CAPACITY);
@@ -72,7 +76,7 @@ public final class SignInLog implements AutoCloseable {
                 line.result(),
                 entry.step().wireName(),
                 entry.tenant().map(tenant -> tenant.id().toString()).orElse("-"),
-                entry.clientId().length() == 36 ? entry.clientId() : "-",
+                GUID.matcher(entry.clientId()).matches() ? entry.clientId() : "-",
                 entry.number().map(PhoneNumber::masked).orElse("-"),
                 entry.correlationId());
     }
