@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.regex.Pattern;
 
 /**
  * What a client asks for (RFC 6749 section 3.3).
@@ -20,11 +21,17 @@ public record Scope(List<String> granted, Optional<String> resource) {
     private static final Set<String> OWN = Set.of("openid", "profile", "email", "phone", "offline_access");
     private static final String DEFAULT = ".default";
 
+    /** RFC 6749 section 3.3: what a scope may be written with, and the blanks between. */
+    private static final Pattern ALPHABET = Pattern.compile("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*");
+
     /**
      * @param publicUrl names the engine's own API as a resource, as {@link #GRAPH} does
      * @return empty when a scope is unknown, two resources are named, or there is none at all
      */
     public static Optional<Scope> parse(String requested, Tenant tenant, String publicUrl) {
+        if (!ALPHABET.matcher(requested).matches()) {
+            return Optional.empty();
+        }
         List<String> granted = new ArrayList<>();
         Optional<String> resource = Optional.empty();
         StringTokenizer names = new StringTokenizer(requested, " ");

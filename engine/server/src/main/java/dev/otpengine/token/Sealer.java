@@ -23,6 +23,7 @@ public final class Sealer {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Sealer::newCipher);
 
     private final MasterKey master;
@@ -53,7 +54,7 @@ public final class Sealer {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM seals anything", e);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return ENCODER.encodeToString(token);
     }
 
     /** @throws ForeignTokenException when it was not sealed by this cluster for this purpose, or was changed since */
@@ -87,9 +88,14 @@ public final class Sealer {
         return new GCMParameterSpec(TAG_BITS, nonce);
     }
 
+    /** One token has one form: the decoder also takes padding and bits beyond the last byte, which were never sealed. */
     private static byte[] decode(String sealed) throws ForeignTokenException {
         try {
-            return Base64.getUrlDecoder().decode(sealed);
+            byte[] token = Base64.getUrlDecoder().decode(sealed);
+            if (!ENCODER.encodeToString(token).equals(sealed)) {
+                throw new ForeignTokenException();
+            }
+            return token;
         } catch (IllegalArgumentException e) {
             throw new ForeignTokenException();
         }
