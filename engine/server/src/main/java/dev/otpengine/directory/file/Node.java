@@ -36,7 +36,12 @@ final class Node {
     }
 
     boolean flag(String name, boolean byDefault) {
-        return optionalText(name).map(Boolean::parseBoolean).orElse(byDefault);
+        Optional<String> text = optionalText(name);
+        if (text.filter(value -> !value.equals("true") && !value.equals("false"))
+                .isPresent()) {
+            problem(name, "must be true or false");
+        }
+        return text.map(Boolean::parseBoolean).orElse(byDefault);
     }
 
     OptionalLong optionalNumber(String name, long least, long most) {
@@ -79,15 +84,24 @@ final class Node {
 
     Optional<Node> child(String name) {
         read.add(name);
-        return fields.get(name) instanceof Map<?, ?> map
-                ? Optional.of(new Node(map, path + "." + name, problems))
-                : Optional.empty();
+        Object value = fields.get(name);
+        if (value instanceof Map<?, ?> map) {
+            return Optional.of(new Node(map, path + "." + name, problems));
+        }
+        if (value != null) {
+            problem(name, "must be a map");
+        }
+        return Optional.empty();
     }
 
     <T> List<T> children(String name, Function<Node, T> reader) {
         read.add(name);
         List<T> children = new ArrayList<>();
-        if (fields.get(name) instanceof List<?> list) {
+        Object value = fields.get(name);
+        if (value != null && !(value instanceof List)) {
+            problem(name, "must be a list");
+        }
+        if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 String place = path + "." + name + "[" + i + "]";
                 if (list.get(i) instanceof Map<?, ?> map) {
