@@ -1,5 +1,7 @@
 package dev.otpengine.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -10,6 +12,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +28,14 @@ public final class ApiServer {
 
     /** With this port Vert.x takes any free one and shares it between the listeners of a deployment. */
     private static final int ANY_SHARED_PORT = -1;
+
+    private static final String NO_REQUEST = new JsonObject()
+            .put("error", "invalid_request")
+            .put(
+                    "error_description",
+                    "AADSTS90023: The request is no HTTP, or its first line or its headers are too long.")
+            .put("error_codes", new JsonArray().add(90023))
+            .encode();
 
     private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
     private final LoopLag lag = new LoopLag(System::nanoTime);
@@ -85,6 +97,18 @@ public final class ApiServer {
                 .mapEmpty();
     }
 
+    /** What is no HTTP, or has a line or headers that are too long. Nothing of it can be trusted, so the connection ends. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = cause instanceof TooLongHttpLineException ? 414 : 400;
+        request.response()
+                .setStatusCode(cause instanceof TooLongHttpHeaderException ? 431 : status)
+                .putHeader("content-type", "application/json; charset=utf-8")
+                .putHeader("connection", "close")
+                .end(NO_REQUEST)
+                .onComplete(sent -> request.connection().close());
+    }
+
     private static void notYet(HttpServerRequest request) {
         request.response().setStatusCode(503).putHeader("retry-after", "1").end();
     }
@@ -117,6 +141,7 @@ public final class ApiServer {
             lag.watch(vertx);
             return vertx.createHttpServer(options)
                     .requestHandler(request -> handler.handle(request))
+                    .invalidRequestHandler(ApiServer::refuse)
                     .listen()
                     .onSuccess(listeners::add);
         }

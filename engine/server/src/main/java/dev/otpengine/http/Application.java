@@ -3,9 +3,9 @@ package dev.otpengine.http;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the public port serves: the form calls first, then what is routed. */
 public final class Application implements Handler<HttpServerRequest> {
@@ -15,7 +15,10 @@ public final class Application implements Handler<HttpServerRequest> {
     public Application(Vertx vertx, FormCalls calls) {
         this.calls = calls;
         this.router = Router.router(vertx);
-        router.route().failureHandler(Application::fail);
+        router.route().failureHandler(context -> refuse(context, context.statusCode()));
+        for (int status : new int[] {400, 404, 405}) {
+            router.errorHandler(status, context -> refuse(context, status));
+        }
     }
 
     /** For surfaces to add their routes to. */
@@ -30,13 +33,20 @@ public final class Application implements Handler<HttpServerRequest> {
         }
     }
 
-    private static void fail(RoutingContext context) {
-        int status = context.statusCode() < 400 ? 500 : context.statusCode();
-        context.response()
-                .setStatusCode(status)
-                .putHeader("content-type", "application/json; charset=utf-8")
-                .end(new JsonObject()
-                        .put("error", status < 500 ? "invalid_request" : "server_error")
-                        .encode());
+    private void refuse(RoutingContext context, int status) {
+        calls.refuse(context.request(), error(context.failure(), status));
+    }
+
+    private static ProtocolError error(@Nullable Throwable cause, int status) {
+        if (cause instanceof InvalidRequest invalid) {
+            return invalid.error();
+        }
+        return switch (status) {
+            case 400 -> ProtocolError.badRequest("invalid_request", 90023, "The address can't be read.");
+            case 404 -> ProtocolError.of(404, "invalid_request", 90023, "Nothing is served at this address.");
+            case 405 -> ProtocolError.of(405, "invalid_request", 900561, "This address does not take this method.");
+            default ->
+                ProtocolError.of(500, "server_error", 90033, "A transient error has occurred. Please try again.");
+        };
     }
 }

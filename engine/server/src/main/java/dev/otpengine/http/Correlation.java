@@ -3,6 +3,7 @@ package dev.otpengine.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of one call.
@@ -15,11 +16,21 @@ record Correlation(String id, String traceId) {
     private static final String CLIENT_REQUEST_ID = "client-request-id";
 
     static Correlation of(HttpServerRequest request, RandomGenerator random) {
-        String sent = request.query() == null
-                ? request.getHeader(CLIENT_REQUEST_ID)
-                : request.getParam(CLIENT_REQUEST_ID, request.getHeader(CLIENT_REQUEST_ID));
+        @Nullable String sent = request.query() == null ? null : inQuery(request);
+        if (sent == null) {
+            sent = request.getHeader(CLIENT_REQUEST_ID);
+        }
         String traceId = uuid(random);
         return new Correlation(sent != null && isUuid(sent) ? sent : traceId, traceId);
+    }
+
+    /** Nothing else stands in a query, so one that can't be decoded is as good as none. */
+    private static @Nullable String inQuery(HttpServerRequest request) {
+        try {
+            return request.getParam(CLIENT_REQUEST_ID);
+        } catch (IllegalArgumentException broken) {
+            return null;
+        }
     }
 
     private static String uuid(RandomGenerator random) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** One call and its answer: always JSON, always with its ids, answered once. */
 public final class Exchange {
@@ -42,7 +41,7 @@ public final class Exchange {
 
     /** @return the form; fails with {@link InvalidRequest} */
     Future<Form> form() {
-        return FormReader.read(request).timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
+        return FormReader.read(request, Math.max(1, deadline.remainingMillis()));
     }
 
     public String correlationId() {

@@ -48,6 +48,11 @@ public final class FormCalls {
         return true;
     }
 
+    /** Answers a request that is none of these calls. */
+    void refuse(HttpServerRequest request, ProtocolError error) {
+        Exchange.begin(request, edge).fail(error);
+    }
+
     private void serve(FormCall call, String tenant, HttpServerRequest request) {
         Exchange exchange = Exchange.begin(request, edge);
         if (!request.method().equals(HttpMethod.POST)) {

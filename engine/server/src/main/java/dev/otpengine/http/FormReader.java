@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one form body, and stops reading where it is too long. */
@@ -24,14 +26,19 @@ final class FormReader {
         this.request = request;
     }
 
-    /** @return the form; fails with {@link InvalidRequest}, or when the client goes away */
-    static Future<Form> read(HttpServerRequest request) {
+    /** @return the form; fails with {@link InvalidRequest}, also when it does not come in time or the client goes away */
+    static Future<Form> read(HttpServerRequest request, long longestMillis) {
         if (!isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             return Future.failedFuture(InvalidRequest.malformed("its content type must be " + FORM));
         }
         FormReader reader = new FormReader(request);
-        request.handler(reader::onChunk).endHandler(end -> reader.onEnd()).exceptionHandler(reader.form::tryFail);
-        return reader.form.future();
+        request.handler(reader::onChunk)
+                .endHandler(end -> reader.onEnd())
+                .exceptionHandler(cause -> reader.form.tryFail(InvalidRequest.malformed("it was cut short")));
+        return reader.form
+                .future()
+                .timeout(longestMillis, TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? reader.tooSlow() : cause));
     }
 
     private void onChunk(Buffer chunk) {
@@ -42,6 +49,12 @@ final class FormReader {
             closeAfterAnswer();
             form.tryFail(InvalidRequest.malformed("it is longer than " + LARGEST_BODY + " bytes"));
         }
+    }
+
+    private InvalidRequest tooSlow() {
+        request.handler(ignored -> {});
+        closeAfterAnswer();
+        return InvalidRequest.malformed("it did not come in time");
     }
 
     /** What is left of the body would be read as the next request; HTTP/2 has streams for that and forbids the header. */

@@ -2,6 +2,8 @@ package dev.otpengine.http.oidc;
 
 import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.Tenant;
+import dev.otpengine.http.InvalidRequest;
+import dev.otpengine.http.ProtocolError;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import io.vertx.core.json.JsonArray;
@@ -44,7 +46,8 @@ public final class DiscoveryRoutes {
 
     private static void answer(RoutingContext context, Optional<String> body) {
         if (body.isEmpty()) {
-            context.fail(404);
+            context.fail(new InvalidRequest(ProtocolError.badRequest(
+                    "invalid_request", 90002, "Tenant not found. Check the tenant in the address.")));
             return;
         }
         context.response()
