@@ -21,12 +21,43 @@ final class DemoClient {
 
     private static final String SCOPE = "openid profile offline_access";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final EnginePeer engine;
+    private final HttpClient http;
+    private final RunningEngine engine;
+    private final String tenant;
+    private final String clientId;
+    private final Map<String, String> headers;
 
-    DemoClient(EnginePeer engine) {
+    DemoClient(RunningEngine engine) {
+        this(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(),
+                engine,
+                "contoso.example",
+                PORTAL,
+                Map.of());
+    }
+
+    private DemoClient(
+            HttpClient http, RunningEngine engine, String tenant, String clientId, Map<String, String> headers) {
+        this.http = http;
         this.engine = engine;
+        this.tenant = tenant;
+        this.clientId = clientId;
+        this.headers = headers;
+    }
+
+    /** The same on another tenant. */
+    DemoClient in(String otherTenant) {
+        return new DemoClient(http, engine, otherTenant, clientId, headers);
+    }
+
+    /** The same as another application. */
+    DemoClient as(String otherClientId) {
+        return new DemoClient(http, engine, tenant, otherClientId, headers);
+    }
+
+    /** The same from another address, where the engine trusts this machine as a proxy. */
+    DemoClient from(String address) {
+        return new DemoClient(http, engine, tenant, clientId, Map.of("x-forwarded-for", address));
     }
 
     HttpClient http() {
@@ -34,35 +65,36 @@ final class DemoClient {
     }
 
     JsonObject challenge(String number) throws Exception {
-        return post("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiate(number));
+        return post("challenge", "client_id=" + clientId + "&continuation_token=" + initiate(number));
     }
 
     String initiate(String number) throws Exception {
-        return post("initiate", "client_id=" + PORTAL + "&challenge_type=oob+redirect&username=" + encoded(number))
+        return post("initiate", "client_id=" + clientId + "&challenge_type=oob+redirect&username=" + encoded(number))
                 .getString("continuation_token");
     }
 
     HttpResponse<String> challengeAnswer(String initiated) throws Exception {
-        return send("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiated);
+        return send("challenge", "client_id=" + clientId + "&continuation_token=" + initiated);
     }
 
-    HttpResponse<String> challengeAnswer(String initiated, Map<String, String> headers) throws Exception {
-        return send("challenge", "client_id=" + PORTAL + "&continuation_token=" + initiated, headers);
+    HttpResponse<String> challengeAnswer(String initiated, Map<String, String> sentHeaders) throws Exception {
+        return send("challenge", "client_id=" + clientId + "&continuation_token=" + initiated, sentHeaders);
     }
 
     JsonObject redeem(String token, String code) throws Exception {
         return post(
                 "token",
-                "client_id=" + PORTAL + "&grant_type=oob&nonce=n-1&client_info=1&continuation_token=" + token + "&oob="
-                        + code + "&scope=" + encoded(SCOPE));
+                "client_id=" + clientId + "&grant_type=oob&nonce=n-1&client_info=1&continuation_token=" + token
+                        + "&oob=" + code + "&scope=" + encoded(SCOPE));
     }
 
     JsonObject refresh(String refreshToken) throws Exception {
-        return post("token", "client_id=" + PORTAL + "&grant_type=refresh_token&refresh_token=" + refreshToken);
+        return post("token", "client_id=" + clientId + "&grant_type=refresh_token&refresh_token=" + refreshToken);
     }
 
     String code(String number) throws Exception {
-        return messages(number, 3_000).getJsonObject(0).getString("text").substring(0, 6);
+        String text = messages(number, 3_000).getJsonObject(0).getString("text");
+        return text.substring(0, text.indexOf(' '));
     }
 
     JsonArray messages(String number, int waitMs) throws Exception {
@@ -82,20 +114,20 @@ final class DemoClient {
     }
 
     HttpResponse<String> send(String call, String body) throws Exception {
-        return send(call, body, Map.of());
+        return send(call, body, headers);
     }
 
-    private HttpResponse<String> send(String call, String body, Map<String, String> headers) throws Exception {
+    private HttpResponse<String> send(String call, String body, Map<String, String> sentHeaders) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(call)))
                 .header("content-type", "application/x-www-form-urlencoded")
                 .timeout(Duration.ofSeconds(10))
                 .POST(BodyPublishers.ofString(body));
-        headers.forEach(request::header);
+        sentHeaders.forEach(request::header);
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
     String url(String call) {
-        return engine.api() + "/contoso.example/oauth2/v2.0/" + call;
+        return engine.api() + "/" + tenant + "/oauth2/v2.0/" + call;
     }
 
     JsonObject get(String url) throws Exception {

@@ -54,6 +54,10 @@ final class FormReader {
     private InvalidRequest tooSlow() {
         request.handler(ignored -> {});
         closeAfterAnswer();
+        if (request.version() != HttpVersion.HTTP_2) {
+            // The header alone closes when the request has ended, which this one may never.
+            request.response().endHandler(answered -> request.connection().close());
+        }
         return InvalidRequest.malformed("it did not come in time");
     }
 

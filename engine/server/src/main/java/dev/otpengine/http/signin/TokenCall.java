@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The token endpoint, by {@code grant_type}. */
@@ -44,17 +43,19 @@ final class TokenCall implements FormCall {
     }
 
     private Future<JsonObject> redeem(String tenant, Form form, Exchange exchange) {
+        boolean wantsClientInfo = wantsClientInfo(form);
         Request request = SignInCalls.request(signIn, tenant, form.require("client_id"), exchange);
         Answer answer = new Answer(
                 form.require("continuation_token"), form.require("oob"), form.require("scope"), form.get("nonce"));
-        return signIn.redeem().redeem(request, answer).map(granted -> body(granted, form));
+        return signIn.redeem().redeem(request, answer).map(granted -> body(granted, wantsClientInfo));
     }
 
     private Future<JsonObject> refresh(String tenant, Form form, Exchange exchange) {
+        boolean wantsClientInfo = wantsClientInfo(form);
         Request request = SignInCalls.request(signIn, tenant, form.require("client_id"), exchange);
         return signIn.refresh()
                 .refresh(request, form.require("refresh_token"), form.get("scope"))
-                .map(granted -> body(granted, form));
+                .map(granted -> body(granted, wantsClientInfo));
     }
 
     private Future<JsonObject> clientCredentials(String tenant, Form form, Exchange exchange) {
@@ -62,10 +63,10 @@ final class TokenCall implements FormCall {
         Request request = SignInCalls.request(signIn, tenant, client.clientId(), exchange);
         return signIn.application()
                 .signIn(request, client.secret(), form.require("scope"))
-                .map(granted -> body(granted, form));
+                .map(granted -> body(granted, false));
     }
 
-    private static JsonObject body(GrantedTokens granted, Form form) {
+    private static JsonObject body(GrantedTokens granted, boolean wantsClientInfo) {
         JsonObject body = new JsonObject()
                 .put("token_type", "Bearer")
                 .put("scope", granted.tokens().scope().toString())
@@ -75,14 +76,16 @@ final class TokenCall implements FormCall {
         granted.refreshToken().ifPresent(token -> body.put("refresh_token", token));
         granted.tokens().idToken().ifPresent(token -> body.put("id_token", token));
         granted.subjectId()
-                .filter(subject -> wantsClientInfo(form.get("client_info")))
+                .filter(subject -> wantsClientInfo)
                 .ifPresent(subject -> body.put("client_info", clientInfo(subject, granted.tenantId())));
         return body;
     }
 
-    /** MSAL for JavaScript sends 1, for Android true. */
-    private static boolean wantsClientInfo(Optional<String> asked) {
-        return asked.filter(value -> value.equals("1") || value.equals("true")).isPresent();
+    /** MSAL for JavaScript sends 1, for Android true. Read before anything is spent: it may be wrong. */
+    private static boolean wantsClientInfo(Form form) {
+        return form.get("client_info")
+                .filter(value -> value.equals("1") || value.equals("true"))
+                .isPresent();
     }
 
     /** MSAL names an account by it. */
