@@ -11,18 +11,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,18 +35,13 @@ class BadInputIT {
             "content-type: application/x-www-form-urlencoded",
             "");
 
-    @TempDir
-    private static Path folder;
-
-    private static final AtomicInteger people = new AtomicInteger();
-
     private static ServedEngine engine;
     private static DemoClient client;
     private static RawConnection slow;
 
     @BeforeAll
     static void start() throws Exception {
-        engine = ServedEngine.start(folder, TwoTenants.yaml());
+        engine = TwoTenantsEngine.get();
         client = new DemoClient(engine);
         slow = RawConnection.to(engine.api()).send(HALF_A_REQUEST + "content-length: 40\r\n\r\nclient_id=");
     }
@@ -58,7 +50,6 @@ class BadInputIT {
     static void stop() throws Exception {
         String metrics = client.text(engine.management() + "/metrics");
         slow.close();
-        engine.close();
         assertThat(metrics).contains("otp_http_call_seconds_count{call=\"token\",status=\"400\"}");
         assertThat(metrics).doesNotContain("status=\"5");
     }
@@ -67,7 +58,7 @@ class BadInputIT {
     private record Flow(String token, String code) {}
 
     private static Flow flow() throws Exception {
-        String number = TwoTenants.number(people.incrementAndGet());
+        String number = TwoTenantsEngine.newNumber();
         return new Flow(client.challenge(number).getString("continuation_token"), client.code(number));
     }
 
@@ -93,7 +84,7 @@ class BadInputIT {
     void initiateTakesNoMistake() throws Exception {
         FormText good = FormText.of(
                 "client_id", PORTAL,
-                "username", "%2B13105550040",
+                "username", "%2B13105550100",
                 "challenge_type", "oob%20redirect");
 
         refuses("initiate", Mistake.in(good, Map.of("client_id", 700016, "username", 90100, "challenge_type", 901007)));
@@ -103,7 +94,7 @@ class BadInputIT {
     /** No text goes out, and the one that then does is the first. */
     @Test
     void challengeTakesNoMistake() throws Exception {
-        String number = TwoTenants.number(people.incrementAndGet());
+        String number = TwoTenantsEngine.newNumber();
         FormText good = FormText.of(
                 "client_id", PORTAL, "continuation_token", client.initiate(number), "challenge_type", "oob%20redirect");
 

@@ -36,11 +36,11 @@ final class TwoTenants {
     static final String OVERRIDDEN_NUMBER = "+447700900999";
     static final String MONITORED_NUMBER = "+4915123456789";
 
-    private static final int USERS = 40;
+    private static final int USERS = 100;
 
     private TwoTenants() {}
 
-    /** Of both tenants; n from 1 to 40. */
+    /** Of both tenants; n from 1 to 100. */
     static String number(int n) {
         return "+13105550%03d".formatted(n);
     }
@@ -85,6 +85,7 @@ final class TwoTenants {
                       digits: 8
                       sendGapsSeconds: [45, 90]
                       guessesBeforeWaits: 10
+                      guessesPerFlow: 8
                       guessesPerDay: 8
                     applications:
                       - {appId: 11111111-0000-4000-8000-000000000001, displayName: Fabrikam Portal}
@@ -97,11 +98,11 @@ final class TwoTenants {
         for (int n = 1; n <= USERS; n++) {
             people.append(person(n, number(n)));
         }
-        return people.append(person(101, TEST_NUMBER))
-                .append(person(102, ENDED_TEST_NUMBER))
-                .append(person(103, BLOCKED_NUMBER))
-                .append(person(104, OVERRIDDEN_NUMBER))
-                .append(person(105, MONITORED_NUMBER))
+        return people.append(person(1001, TEST_NUMBER))
+                .append(person(1002, ENDED_TEST_NUMBER))
+                .append(person(1003, BLOCKED_NUMBER))
+                .append(person(1004, OVERRIDDEN_NUMBER))
+                .append(person(1005, MONITORED_NUMBER))
                 .toString();
     }
 

@@ -57,6 +57,9 @@ public record RefreshToken(
 
     public static RefreshToken open(String sealed, Sealer sealer) throws ForeignTokenException {
         ByteBuffer in = ByteBuffer.wrap(sealer.open(sealed));
+        if (in.remaining() < FIXED_BYTES) {
+            throw new ForeignTokenException();
+        }
         return new RefreshToken(
                 UuidBytes.get(in),
                 UuidBytes.get(in),
