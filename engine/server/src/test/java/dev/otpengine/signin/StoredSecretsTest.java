@@ -1,0 +1,238 @@
+package dev.otpengine.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.impl.SerializationServiceSupport;
+import dev.otpengine.StoredForms;
+import dev.otpengine.cluster.Cluster;
+import dev.otpengine.cluster.ClusterSettings;
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.otp.Caller;
+import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.FailureArchive;
+import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
+import dev.otpengine.risk.Origin;
+import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.sms.SendResult;
+import dev.otpengine.sms.SmsCarrier;
+import dev.otpengine.sms.SmsMessage;
+import dev.otpengine.time.Deadline;
+import dev.otpengine.token.JwtSigner;
+import dev.otpengine.token.SigningKeys;
+import dev.otpengine.token.TokenIssuer;
+import dev.otpengine.token.TokenSettings;
+import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a member keeps in memory, byte by byte, after sign-ins in every state: no code and no number is in it. Random and
+ * clock are fixed, so that no chance hit comes and goes.
+ */
+class StoredSecretsTest {
+    private static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
+    private static final String PORTAL = "11111111-0000-4000-8000-000000000001";
+    private static final int PEOPLE = 40;
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+
+    private static Vertx vertx;
+    private static Cluster member;
+    private static SignIn signIn;
+    private static final RecordingCarrier CARRIER = new RecordingCarrier();
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+        CodeDerivation codes = new CodeDerivation(MASTER);
+        member = Cluster.join(
+                new ClusterSettings("127.0.0.1", 0, List.of()),
+                MASTER,
+                List.of(
+                        config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000),
+                        HazelcastRefreshFamilies::configure));
+        SplittableRandom random = new SplittableRandom(20_261_124);
+        TokenIssuer issuer = new TokenIssuer(
+                new JwtSigner(SigningKeys.generate()),
+                new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
+                CLOCK,
+                random);
+        signIn = SignIn.create(
+                new SignIn.Ground(vertx, CLOCK, random, MASTER, new SilentEvents()),
+                new SignIn.Ports(
+                        DirectoryFile.read(directory()),
+                        new HazelcastOtpStore(vertx, member.instance()),
+                        codes,
+                        RiskCheck.none(),
+                        CARRIER,
+                        new HazelcastRefreshFamilies(vertx, member.instance()),
+                        issuer));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        member.close();
+        await(vertx.close());
+    }
+
+    /** Remembers texts instead of sending them. */
+    private static final class RecordingCarrier implements SmsCarrier {
+        private final Map<String, String> codes = new ConcurrentHashMap<>();
+
+        @Override
+        public Future<SendResult> send(SmsMessage message, Deadline deadline) {
+            codes.put(message.to().e164(), message.text().substring(0, 6));
+            return Future.succeededFuture(new SendResult.Accepted("1"));
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+    }
+
+    @Test
+    void holdsNeitherCodesNorNumbers() throws Exception {
+        List<String> secrets = new ArrayList<>();
+        for (int n = 1; n <= PEOPLE; n++) {
+            secrets.addAll(attempt("+1310556%04d".formatted(n), n));
+        }
+        for (int n = 1; n <= PEOPLE / 4; n++) {
+            secrets.addAll(attempt("+1212556%04d".formatted(n), 1));
+        }
+
+        List<byte[]> kept = entries(member.instance());
+        assertThat(kept).hasSizeGreaterThan(PEOPLE + PEOPLE / 4);
+        assertThat(secrets).hasSizeGreaterThan(3 * PEOPLE);
+        for (String secret : secrets) {
+            assertThat(found(kept, secret)).as(secret).isFalse();
+        }
+    }
+
+    @Test
+    void aPlantedSecretIsFound() {
+        byte[] bytes = ByteBuffer.allocate(40)
+                .position(7)
+                .putLong(13_105_560_001L)
+                .put("482913".getBytes(StandardCharsets.US_ASCII))
+                .put(new byte[] {0x13, 0x10, 0x55, 0x60, 0x00, 0x2f})
+                .array();
+
+        assertThat(found(List.of(bytes), "13105560001")).isTrue();
+        assertThat(found(List.of(bytes), "482913")).isTrue();
+        assertThat(found(List.of(bytes), "13105560002")).isTrue();
+        assertThat(found(List.of(bytes), "13105560003")).isFalse();
+    }
+
+    /**
+     * One attempt in one of four states: text sent, wrong guess, tokens given, refreshed.
+     *
+     * @return the number, and where there is a code that too, as it is and with the digit in front that guesses have
+     */
+    private static List<String> attempt(String number, int n) throws Exception {
+        List<String> secrets = new ArrayList<>(List.of(number.substring(1)));
+        String token = await(signIn.send().send(request(), await(signIn.start().start(request(), number))))
+                .continuationToken();
+        String code = CARRIER.codes.getOrDefault(number, "");
+        if (n % 4 == 1) {
+            assertThat(redeem(token, "000000").failed()).isTrue();
+        }
+        if (n % 4 >= 2) {
+            GrantedTokens tokens = await(redeem(token, code));
+            if (n % 4 == 3) {
+                await(signIn.refresh().refresh(request(), tokens.refreshToken().orElseThrow(), Optional.empty()));
+            }
+        }
+        if (!code.isEmpty()) {
+            secrets.add(code);
+            secrets.add("1" + code);
+        }
+        return secrets;
+    }
+
+    private static Future<GrantedTokens> redeem(String token, String code) throws Exception {
+        Future<GrantedTokens> redeemed =
+                signIn.redeem().redeem(request(), new Answer(token, code, "openid offline_access", Optional.empty()));
+        await(redeemed.otherwiseEmpty());
+        return redeemed;
+    }
+
+    /** All keys and values of all maps, as the members send and keep them. */
+    private static List<byte[]> entries(HazelcastInstance instance) {
+        List<byte[]> entries = new ArrayList<>();
+        for (String map : List.of("otp", "otp-decoys", "refresh-families")) {
+            instance.getMap(map).forEach((key, value) -> {
+                entries.add(bytes(instance, key));
+                entries.add(bytes(instance, value));
+            });
+        }
+        return entries;
+    }
+
+    private static byte[] bytes(HazelcastInstance instance, Object kept) {
+        return ((SerializationServiceSupport) instance)
+                .getSerializationService()
+                .toData(kept)
+                .toByteArray();
+    }
+
+    private static boolean found(List<byte[]> kept, String digits) {
+        return StoredForms.of(digits).stream()
+                .anyMatch(form -> kept.stream().anyMatch(bytes -> StoredForms.holds(bytes, form)));
+    }
+
+    private static Request request() {
+        return new Request(
+                "contoso.example",
+                PORTAL,
+                new Caller(false, 1),
+                new Origin("192.0.2.1", Map::of),
+                "correlation",
+                Deadline.after(Duration.ofSeconds(8), System::nanoTime));
+    }
+
+    private static String directory() {
+        StringBuilder people = new StringBuilder();
+        for (int n = 1; n <= PEOPLE; n++) {
+            people.append("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u, displayName: U,"
+                            .formatted(n))
+                    .append(" mobile: \"+1310556%04d\",".formatted(n))
+                    .append(" licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n");
+        }
+        return """
+                tenants:
+                  - id: 72f988bf-0000-4000-8000-000000000001
+                    displayName: Contoso
+                    domains: [contoso.example]
+                    smsPolicy:
+                      state: enabled
+                      includeTargets:
+                        - {targetType: group, id: all_users, isUsableForSignIn: true}
+                    applications:
+                      - {appId: 11111111-0000-4000-8000-000000000001, displayName: Portal}
+                    users:
+                """ + people;
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+}
