@@ -156,7 +156,7 @@ final class ServedEngine implements RunningEngine, AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        process.end();
         await(simulator.close());
         await(vertx.close());
     }

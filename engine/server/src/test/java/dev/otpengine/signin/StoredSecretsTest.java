@@ -16,9 +16,6 @@ import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.risk.Origin;
 import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.signin.RedeemCode.Answer;
-import dev.otpengine.sms.SendResult;
-import dev.otpengine.sms.SmsCarrier;
-import dev.otpengine.sms.SmsMessage;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.SigningKeys;
@@ -38,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,22 +89,6 @@ class StoredSecretsTest {
         await(vertx.close());
     }
 
-    /** Remembers texts instead of sending them. */
-    private static final class RecordingCarrier implements SmsCarrier {
-        private final Map<String, String> codes = new ConcurrentHashMap<>();
-
-        @Override
-        public Future<SendResult> send(SmsMessage message, Deadline deadline) {
-            codes.put(message.to().e164(), message.text().substring(0, 6));
-            return Future.succeededFuture(new SendResult.Accepted("1"));
-        }
-
-        @Override
-        public boolean isAvailable() {
-            return true;
-        }
-    }
-
     @Test
     void holdsNeitherCodesNorNumbers() throws Exception {
         List<String> secrets = new ArrayList<>();
@@ -151,7 +131,7 @@ class StoredSecretsTest {
         List<String> secrets = new ArrayList<>(List.of(number.substring(1)));
         String token = await(signIn.send().send(request(), await(signIn.start().start(request(), number))))
                 .continuationToken();
-        String code = CARRIER.codes.getOrDefault(number, "");
+        String code = CARRIER.code(number).orElse("");
         if (n % 4 == 1) {
             assertThat(redeem(token, "000000").failed()).isTrue();
         }

@@ -1,0 +1,40 @@
+package dev.otpengine.otp;
+
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.otp.LedgerRules.Step;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Ledgers in a map, by the rules that every store runs. */
+public final class TestingOtpStore implements OtpStore {
+    private final Map<LedgerKey, Ledger> ledgers = new HashMap<>();
+    private final LedgerRules rules;
+
+    public TestingOtpStore(MasterKey master) {
+        rules = new LedgerRules(new CodeDerivation(master));
+    }
+
+    @Override
+    public Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
+        return run(key, ledger -> rules.issue(ledger, issue));
+    }
+
+    @Override
+    public Future<VerifyOutcome> verify(LedgerKey key, Verify verify, Deadline deadline) {
+        return run(key, ledger -> rules.verify(ledger, verify));
+    }
+
+    @Override
+    public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
+        return run(key, ledger -> rules.settle(ledger, settle));
+    }
+
+    private synchronized <T> Future<T> run(LedgerKey key, Function<Ledger, Step<T>> rule) {
+        Step<T> step = rule.apply(ledgers.getOrDefault(key, Ledger.EMPTY));
+        ledgers.put(key, step.next());
+        return Future.succeededFuture(step.outcome());
+    }
+}
