@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A cluster in memory that answers at once, and counts what it is asked. */
-final class MemoryLeaseStore implements LeaseStore {
+public final class MemoryLeaseStore implements LeaseStore {
     private final Clock clock;
     private final Map<LeaseKey, Entry<LeaseState>> leases = new HashMap<>();
     private final Map<SlotKey, Entry<SlotState>> slots = new HashMap<>();
@@ -15,8 +15,13 @@ final class MemoryLeaseStore implements LeaseStore {
     int leaseCalls;
     int slotCalls;
 
-    MemoryLeaseStore(Clock clock) {
+    public MemoryLeaseStore(Clock clock) {
         this.clock = clock;
+    }
+
+    /** How often the cluster was asked for permits. */
+    public synchronized int leaseCalls() {
+        return leaseCalls;
     }
 
     private record Entry<S>(S state, long endMillis) {}

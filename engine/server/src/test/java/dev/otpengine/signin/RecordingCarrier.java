@@ -12,12 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers codes instead of sending them. */
 final class RecordingCarrier implements SmsCarrier {
     private final Map<String, String> codes = new ConcurrentHashMap<>();
+    private volatile SendResult answer = new SendResult.Accepted("1");
 
     @Override
     public Future<SendResult> send(SmsMessage message, Deadline deadline) {
         codes.put(
                 message.to().e164(), message.text().substring(0, message.text().indexOf(' ')));
-        return Future.succeededFuture(new SendResult.Accepted("1"));
+        return Future.succeededFuture(answer);
+    }
+
+    /** What becomes of texts from now on. */
+    void answer(SendResult next) {
+        answer = next;
     }
 
     /** The latest to a number. */

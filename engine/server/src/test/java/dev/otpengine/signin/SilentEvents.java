@@ -21,6 +21,9 @@ class SilentEvents implements SignInEvents {
     public void onMonitoredCountry(Entry entry) {}
 
     @Override
+    public void onWrongCode(Entry entry) {}
+
+    @Override
     public void onRedeemed(Entry entry) {}
 
     @Override

@@ -7,35 +7,21 @@ import com.hazelcast.spi.impl.SerializationServiceSupport;
 import dev.otpengine.StoredForms;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
-import dev.otpengine.crypto.MasterKey;
-import dev.otpengine.directory.file.DirectoryFile;
-import dev.otpengine.otp.Caller;
+import dev.otpengine.cluster.Discovery;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
-import dev.otpengine.risk.Origin;
-import dev.otpengine.risk.RiskCheck;
-import dev.otpengine.signin.RedeemCode.Answer;
-import dev.otpengine.time.Deadline;
-import dev.otpengine.token.JwtSigner;
-import dev.otpengine.token.SigningKeys;
-import dev.otpengine.token.TokenIssuer;
-import dev.otpengine.token.TokenSettings;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,48 +31,35 @@ import org.junit.jupiter.api.Test;
  * clock are fixed, so that no chance hit comes and goes.
  */
 class StoredSecretsTest {
-    private static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
-    private static final String PORTAL = "11111111-0000-4000-8000-000000000001";
     private static final int PEOPLE = 40;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
 
-    private static Vertx vertx;
     private static Cluster member;
-    private static SignIn signIn;
-    private static final RecordingCarrier CARRIER = new RecordingCarrier();
+    private static SignInRig rig;
 
     @BeforeAll
     static void start() {
-        vertx = Vertx.vertx();
-        CodeDerivation codes = new CodeDerivation(MASTER);
+        Vertx vertx = Vertx.vertx();
+        CodeDerivation codes = new CodeDerivation(SignInRig.MASTER);
         member = Cluster.join(
-                new ClusterSettings("127.0.0.1", 0, List.of()),
-                MASTER,
+                new ClusterSettings("127.0.0.1", 0, new Discovery.Alone(), 1),
+                SignInRig.MASTER,
                 List.of(
                         config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000),
                         HazelcastRefreshFamilies::configure));
-        SplittableRandom random = new SplittableRandom(20_261_124);
-        TokenIssuer issuer = new TokenIssuer(
-                new JwtSigner(SigningKeys.generate()),
-                new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
+        rig = new SignInRig(
+                vertx,
                 CLOCK,
-                random);
-        signIn = SignIn.create(
-                new SignIn.Ground(vertx, CLOCK, random, MASTER, new SilentEvents()),
-                new SignIn.Ports(
-                        DirectoryFile.read(directory()),
-                        new HazelcastOtpStore(vertx, member.instance()),
-                        codes,
-                        RiskCheck.none(),
-                        CARRIER,
-                        new HazelcastRefreshFamilies(vertx, member.instance()),
-                        issuer));
+                directory(),
+                new HazelcastOtpStore(vertx, member.instance()),
+                new HazelcastRefreshFamilies(vertx, member.instance()),
+                Map.of());
     }
 
     @AfterAll
     static void stop() throws Exception {
         member.close();
-        await(vertx.close());
+        rig.close();
     }
 
     @Test
@@ -129,16 +102,17 @@ class StoredSecretsTest {
      */
     private static List<String> attempt(String number, int n) throws Exception {
         List<String> secrets = new ArrayList<>(List.of(number.substring(1)));
-        String token = await(signIn.send().send(request(), await(signIn.start().start(request(), number))))
-                .continuationToken();
-        String code = CARRIER.code(number).orElse("");
+        String token = rig.challenge(rig.start(number));
+        String code = rig.carrier.code(number).orElse("");
         if (n % 4 == 1) {
-            assertThat(redeem(token, "000000").failed()).isTrue();
+            assertThat(rig.redeem(token, "000000").failed()).isTrue();
         }
         if (n % 4 >= 2) {
-            GrantedTokens tokens = await(redeem(token, code));
+            GrantedTokens tokens = SignInRig.await(rig.redeem(token, code));
             if (n % 4 == 3) {
-                await(signIn.refresh().refresh(request(), tokens.refreshToken().orElseThrow(), Optional.empty()));
+                SignInRig.await(rig.signIn()
+                        .refresh()
+                        .refresh(SignInRig.request(), tokens.refreshToken().orElseThrow(), Optional.empty()));
             }
         }
         if (!code.isEmpty()) {
@@ -146,13 +120,6 @@ class StoredSecretsTest {
             secrets.add("1" + code);
         }
         return secrets;
-    }
-
-    private static Future<GrantedTokens> redeem(String token, String code) throws Exception {
-        Future<GrantedTokens> redeemed =
-                signIn.redeem().redeem(request(), new Answer(token, code, "openid offline_access", Optional.empty()));
-        await(redeemed.otherwiseEmpty());
-        return redeemed;
     }
 
     /** All keys and values of all maps, as the members send and keep them. */
@@ -179,16 +146,6 @@ class StoredSecretsTest {
                 .anyMatch(form -> kept.stream().anyMatch(bytes -> StoredForms.holds(bytes, form)));
     }
 
-    private static Request request() {
-        return new Request(
-                "contoso.example",
-                PORTAL,
-                new Caller(false, 1),
-                new Origin("192.0.2.1", Map::of),
-                "correlation",
-                Deadline.after(Duration.ofSeconds(8), System::nanoTime));
-    }
-
     private static String directory() {
         StringBuilder people = new StringBuilder();
         for (int n = 1; n <= PEOPLE; n++) {
@@ -210,9 +167,5 @@ class StoredSecretsTest {
                       - {appId: 11111111-0000-4000-8000-000000000001, displayName: Portal}
                     users:
                 """ + people;
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }

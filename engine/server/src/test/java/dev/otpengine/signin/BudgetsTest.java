@@ -1,0 +1,260 @@
+package dev.otpengine.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.Quota;
+import dev.otpengine.otp.Issue;
+import dev.otpengine.otp.IssueOutcome;
+import dev.otpengine.otp.LedgerKey;
+import dev.otpengine.otp.OtpStore;
+import dev.otpengine.otp.Settle;
+import dev.otpengine.otp.TestingOtpStore;
+import dev.otpengine.otp.Verify;
+import dev.otpengine.otp.VerifyOutcome;
+import dev.otpengine.signin.Refusal.Kind;
+import dev.otpengine.sms.SendResult;
+import dev.otpengine.time.Deadline;
+import dev.otpengine.token.RefreshFamilies.Advance;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a sign-in takes from what many share, and what it gives back. */
+class BudgetsTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant NOW = Instant.parse("2026-11-24T09:15:00Z");
+    private static final long REST_OF_HOUR = Duration.ofMinutes(45).toMillis();
+    private static final int PEOPLE = 2_000;
+
+    private final CountingStore store = new CountingStore();
+    private SignInRig rig = rig(Map.of(), "");
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void asksTheClusterOnceForACodeAndOnceForAnAnswer() throws Exception {
+        for (int n = 1; n <= PEOPLE / 2; n++) {
+            signIn(n);
+        }
+
+        assertThat(store.operations).isEqualTo(2 * (PEOPLE / 2));
+        assertThat(rig.leases.leaseCalls())
+                .as("permits of the whole tenant, in blocks")
+                .isLessThan(20);
+    }
+
+    @Test
+    void refusesTheTextsOfAnAddressBeyondItsLimitAndSaysWhenItEnds() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(3, HOUR)), "");
+        for (int n = 1; n <= 3; n++) {
+            rig.challenge(rig.start(number(n)));
+        }
+
+        assertThat(rig.refusedChallenge(rig.start(number(4))))
+                .isEqualTo(new Refusal(Kind.SEND_BUDGET_SPENT, REST_OF_HOUR));
+        assertThat(rig.carrier.code(number(4))).isEmpty();
+        assertThat(SignInRig.await(rig.signIn().send().send(SignInRig.request("198.51.100.7"), rig.start(number(4)))))
+                .as("another address")
+                .isNotNull();
+    }
+
+    @Test
+    void countsNothingInsideAGap() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(2, HOUR)), "");
+        String token = rig.challenge(rig.start(number(1)));
+        for (int i = 0; i < 10; i++) {
+            token = rig.challenge(token);
+        }
+
+        assertThat(rig.challenge(rig.start(number(2)))).isNotEmpty();
+    }
+
+    @Test
+    void givesBackWhatTheCarrierRefused() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(1, HOUR)), "");
+        rig.carrier.answer(new SendResult.NotSent(SendResult.NotSent.Reason.NOT_BOUND));
+        String token = rig.start(number(1));
+        assertThat(rig.refusedChallenge(token).kind()).isEqualTo(Kind.UNAVAILABLE);
+
+        rig.carrier.answer(new SendResult.Accepted("1"));
+        assertThat(rig.challenge(token)).isNotEmpty();
+    }
+
+    @Test
+    void countsATextOfUnknownFate() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(1, HOUR)), "");
+        rig.carrier.answer(new SendResult.Unknown());
+        assertThat(rig.refusedChallenge(rig.start(number(1))).kind()).isEqualTo(Kind.UNAVAILABLE);
+
+        assertThat(rig.refusedChallenge(rig.start(number(2))).kind()).isEqualTo(Kind.SEND_BUDGET_SPENT);
+    }
+
+    @Test
+    void givesBackWhereTheStoreIsAway() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(1, HOUR)), "");
+        store.away = true;
+        String token = rig.start(number(1));
+        assertThat(rig.signIn().send().send(SignInRig.request(), token).failed())
+                .isTrue();
+
+        store.away = false;
+        assertThat(rig.challenge(token)).isNotEmpty();
+    }
+
+    @Test
+    void holdsTheSpendCeiling() throws Exception {
+        rig = rig(
+                Map.of(LimitKind.TENANT_SPEND, new Quota(1, Duration.ofDays(1))),
+                "spending: {defaultPrice: 0.05, prices: [{prefix: +1310, price: 0.01}], dailyCeiling: 0.03}");
+        for (int n = 1; n <= 3; n++) {
+            rig.challenge(rig.start(number(n)));
+        }
+
+        Refusal refusal = rig.refusedChallenge(rig.start(number(4)));
+        assertThat(refusal.kind()).isEqualTo(Kind.SEND_BUDGET_SPENT);
+        assertThat(refusal.retryAfterMillis())
+                .isEqualTo(Duration.ofMinutes(14 * 60 + 45).toMillis());
+        assertThat(rig.refusedChallenge(rig.start("+14255550177")).kind())
+                .as("a decoy looks the same")
+                .isEqualTo(Kind.SEND_BUDGET_SPENT);
+    }
+
+    @Test
+    void onlyRecordsWhereTheTenantSaysSo() throws Exception {
+        rig = rig(Map.of(), "spending: {defaultPrice: 0.05, dailyCeiling: 0.01, recordOnly: true}");
+
+        assertThat(rig.challenge(rig.start(number(1)))).isNotEmpty();
+    }
+
+    @Test
+    void aFloodOfInventedNumbersUsesNothingThatPeopleShare() throws Exception {
+        rig = rig(Map.of(LimitKind.TENANT_SENDS, new Quota(2, HOUR)), "");
+        for (int n = 1; n <= 50; n++) {
+            rig.challenge(rig.start("+1425555%04d".formatted(n)));
+        }
+
+        assertThat(rig.challenge(rig.start(number(1)))).isNotEmpty();
+        assertThat(rig.challenge(rig.start(number(2)))).isNotEmpty();
+        assertThat(rig.refusedChallenge(rig.start(number(3))).kind()).isEqualTo(Kind.SEND_BUDGET_SPENT);
+    }
+
+    @Test
+    void rightAnswersCostNothing() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_GUESSES, new Quota(2, HOUR)), "");
+        for (int n = 1; n <= 10; n++) {
+            assertThat(signIn(n).succeeded()).isTrue();
+        }
+        String token = rig.challenge(rig.start(number(11)));
+        rig.redeem(token, "000000");
+        rig.redeem(token, "000000");
+
+        assertThat(SignInRig.refusal(rig.redeem(token, "000000")))
+                .isEqualTo(new Refusal(Kind.TOO_MANY_ATTEMPTS, REST_OF_HOUR));
+    }
+
+    @Test
+    void aTenantUnderAttackGivesStrangersLongCodesAndThenNone() throws Exception {
+        rig = rig(Map.of(), "unfamiliarGuessesPerDay: 3");
+        guessWrongly(1, 3);
+        String longer = rig.challenge(rig.start(number(20)));
+        assertThat(rig.carrier.code(number(20)).orElseThrow()).hasSize(8);
+        assertThat(rig.redeem(longer, rig.carrier.code(number(20)).orElseThrow())
+                        .succeeded())
+                .isTrue();
+
+        guessWrongly(4, 6);
+        assertThat(rig.refusedChallenge(rig.start(number(21))).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(rig.refusedChallenge(rig.start("+14255550177")).kind())
+                .as("a decoy looks the same")
+                .isEqualTo(Kind.UNAVAILABLE);
+        assertThat(rig.challenge(rig.start(number(20))))
+                .as("who signed in before, from there, is served")
+                .isNotEmpty();
+    }
+
+    private void guessWrongly(int from, int to) throws Exception {
+        for (int n = from; n <= to; n++) {
+            assertThat(SignInRig.refusal(rig.redeem(rig.challenge(rig.start(number(n))), "000000"))
+                            .kind())
+                    .isEqualTo(Kind.WRONG_CODE);
+        }
+    }
+
+    private Future<GrantedTokens> signIn(int n) throws Exception {
+        String token = rig.challenge(rig.start(number(n)));
+        return rig.redeem(token, rig.carrier.code(number(n)).orElseThrow());
+    }
+
+    private SignInRig rig(Map<LimitKind, Quota> quotas, String safeguards) {
+        return new SignInRig(
+                Vertx.vertx(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                directory(safeguards),
+                store,
+                (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+                quotas);
+    }
+
+    private static String number(int n) {
+        return "+1310556%04d".formatted(n);
+    }
+
+    private static String directory(String safeguards) {
+        StringBuilder people = new StringBuilder();
+        for (int n = 1; n <= PEOPLE; n++) {
+            people.append("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u, displayName: U,"
+                            .formatted(n))
+                    .append(" mobile: \"%s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n"
+                            .formatted(number(n)));
+        }
+        return """
+                tenants:
+                  - id: 72f988bf-0000-4000-8000-000000000001
+                    displayName: Contoso
+                    domains: [contoso.example]
+                    %s
+                    smsPolicy:
+                      state: enabled
+                      includeTargets:
+                        - {targetType: group, id: all_users, isUsableForSignIn: true}
+                    applications:
+                      - {appId: 11111111-0000-4000-8000-000000000001, displayName: Portal}
+                    users:
+                """.formatted(safeguards) + people;
+    }
+
+    /** Counts what would be distributed operations. */
+    private static final class CountingStore implements OtpStore {
+        private final OtpStore store = new TestingOtpStore(SignInRig.MASTER);
+        private int operations;
+        private boolean away;
+
+        @Override
+        public Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
+            operations++;
+            return away ? Future.failedFuture("away") : store.issue(key, issue, deadline);
+        }
+
+        @Override
+        public Future<VerifyOutcome> verify(LedgerKey key, Verify verify, Deadline deadline) {
+            operations++;
+            return store.verify(key, verify, deadline);
+        }
+
+        @Override
+        public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
+            operations++;
+            return store.settle(key, settle, deadline);
+        }
+    }
+}

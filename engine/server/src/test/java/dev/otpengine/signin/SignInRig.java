@@ -1,0 +1,138 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.limit.LimitEvents;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.LimitRule;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.LimitSettings;
+import dev.otpengine.limit.Limits;
+import dev.otpengine.limit.MemoryLeaseStore;
+import dev.otpengine.limit.Quota;
+import dev.otpengine.limit.WhenAway;
+import dev.otpengine.otp.Caller;
+import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.OtpStore;
+import dev.otpengine.risk.Origin;
+import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.time.Deadline;
+import dev.otpengine.token.JwtSigner;
+import dev.otpengine.token.RefreshFamilies;
+import dev.otpengine.token.SigningKeys;
+import dev.otpengine.token.TokenIssuer;
+import dev.otpengine.token.TokenSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Sign-in on parts that tests hold in their hands. Random is fixed, so that no chance hit comes and goes. */
+final class SignInRig {
+    static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
+    static final String PORTAL = "11111111-0000-4000-8000-000000000001";
+
+    private final Vertx vertx;
+    private final Map<LimitKind, LimitRule> rules = new EnumMap<>(LimitKind.class);
+    final RecordingCarrier carrier = new RecordingCarrier();
+    final MemoryLeaseStore leases;
+    private final SignIn signIn;
+
+    /**
+     * @param directory as YAML
+     * @param quotas where they are not practically endless
+     */
+    SignInRig(
+            Vertx vertx,
+            Clock clock,
+            String directory,
+            OtpStore store,
+            RefreshFamilies families,
+            Map<LimitKind, Quota> quotas) {
+        this.vertx = vertx;
+        this.leases = new MemoryLeaseStore(clock);
+        SplittableRandom random = new SplittableRandom(20_261_124);
+        for (LimitKind kind : LimitKind.values()) {
+            Quota quota = quotas.getOrDefault(kind, new Quota(1_000_000_000, Duration.ofDays(1)));
+            rules.put(kind, new LimitRule(kind, quota, WhenAway.CLOSED, false));
+        }
+        Limits limits = new Limits(leases, new LimitSettings(2, 10_000), clock, random, LimitEvents.NONE);
+        limits.prepare(new LimitRules(rules).windows());
+        TokenIssuer issuer = new TokenIssuer(
+                new JwtSigner(SigningKeys.generate()),
+                new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
+                clock,
+                random);
+        signIn = SignIn.create(
+                new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
+                new SignIn.Ports(
+                        DirectoryFile.read(directory),
+                        store,
+                        limits,
+                        new LimitRules(rules),
+                        new CodeDerivation(MASTER),
+                        RiskCheck.none(),
+                        carrier,
+                        families,
+                        issuer));
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    String start(String number) throws Exception {
+        return await(signIn.start().start(request(), number));
+    }
+
+    /** @return the next token */
+    String challenge(String token) throws Exception {
+        return await(signIn.send().send(request(), token)).continuationToken();
+    }
+
+    /** @return what the caller is told instead of a challenge */
+    Refusal refusedChallenge(String token) throws Exception {
+        return refusal(signIn.send().send(request(), token));
+    }
+
+    Future<GrantedTokens> redeem(String token, String code) throws Exception {
+        Answer answer = new Answer(token, code, "openid offline_access", Optional.empty());
+        Future<GrantedTokens> redeemed = signIn.redeem().redeem(request(), answer);
+        await(redeemed.otherwiseEmpty());
+        return redeemed;
+    }
+
+    static Refusal refusal(Future<?> failed) throws Exception {
+        return await(failed.map(granted -> Optional.<Refusal>empty())
+                        .otherwise(cause -> Optional.of(((SignInRefused) cause).refusal())))
+                .orElseThrow(() -> new AssertionError("was granted"));
+    }
+
+    static Request request() {
+        return request("192.0.2.1");
+    }
+
+    static Request request(String address) {
+        return new Request(
+                "contoso.example",
+                PORTAL,
+                new Caller(false, 1L + address.length()),
+                new Origin(address, Map::of),
+                "correlation",
+                Deadline.after(Duration.ofSeconds(8), System::nanoTime));
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    void close() throws Exception {
+        await(vertx.close());
+    }
+}
