@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
  * in Fabrikam eight are a day's number and lock.
  */
 class RestartIT {
+    private static final String HOME = "192.0.2.7";
+    private static final String WORK = "198.51.100.7";
+
     @TempDir
     private Path folder;
 
@@ -28,13 +31,19 @@ class RestartIT {
             guessWrong(contoso, TwoTenants.number(1), 5);
             guessWrong(fabrikam, TwoTenants.number(2), 8);
             assertLocked(fabrikam, TwoTenants.number(2));
+            signIn(fabrikam.from(HOME), TwoTenants.number(4));
+            signIn(fabrikam.from(WORK), TwoTenants.number(4));
             awaitJournal(engine, contoso);
             engine.killAndStartAgain();
 
             assertSixthGuessCosts(contoso, TwoTenants.number(1));
             assertLocked(fabrikam, TwoTenants.number(2));
-            assertThat(signIn(fabrikam, TwoTenants.number(3)).getString("access_token"))
-                    .isNotEmpty();
+            signIn(fabrikam, TwoTenants.number(3));
+            // A stranger's guesses lock strangers: where this person signed in before is still known.
+            guessWrong(fabrikam, TwoTenants.number(4), 8);
+            assertLocked(fabrikam, TwoTenants.number(4));
+            signIn(fabrikam.from(HOME), TwoTenants.number(4));
+            signIn(fabrikam.from(WORK), TwoTenants.number(4));
         }
     }
 
@@ -80,9 +89,10 @@ class RestartIT {
         assertThat(seconds).isBetween(86_000L, 86_400L);
     }
 
-    private static JsonObject signIn(DemoClient client, String number) throws Exception {
+    private static void signIn(DemoClient client, String number) throws Exception {
         String token = client.challenge(number).getString("continuation_token");
-        return client.redeem(token, client.code(number));
+        JsonObject tokens = client.redeem(token, client.code(number));
+        assertThat(tokens.getString("access_token")).as(tokens.encode()).isNotEmpty();
     }
 
     private static void assertNumber(JsonObject answer, int number) {
