@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * ROC curve; one half when nothing can be told).
  */
 class DecoyTimingIT {
-    private static final int WARM_UP = 300;
-    private static final int MEASURED = 1_200;
+    private static final int WARM_UP = 700;
+    private static final int MEASURED = 1_600;
     private static final double NOTHING_TO_TELL = 0.5;
     private static final double TOLERANCE = 0.05;
 

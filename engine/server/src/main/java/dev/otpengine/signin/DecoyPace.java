@@ -19,21 +19,17 @@ import org.jspecify.annotations.Nullable;
  * answers in a fraction of one, so waiting has a thread of its own. Safe for use by many threads.
  */
 final class DecoyPace {
-    private static final int REMEMBERED = 256;
+    private static final int REMEMBERED = 64;
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** What a carrier may take, where no recent text tells. */
     private static final long USUAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Weight of the latest wait in the usual lateness: one part in so many. */
-    private static final int SMOOTHING = 32;
-
-    /** A loop that is held up for longer than this tells nothing about timers. */
-    private static final long MOST_LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long STEP_NANOS = 2_000;
 
     private final AtomicReferenceArray<@Nullable Sample> samples = new AtomicReferenceArray<>(REMEMBERED);
     private final AtomicLong recorded = new AtomicLong();
-    private final AtomicLong usualLateness = new AtomicLong();
+    private final AtomicLong lead = new AtomicLong();
     private final ScheduledExecutorService timer = timer();
     private final Vertx vertx;
     private final RandomGenerator random;
@@ -56,15 +52,19 @@ final class DecoyPace {
         Sample sample = draw(startNanos);
         Promise<SendResult> promise =
                 ((VertxInternal) vertx).getOrCreateContext().promise();
-        long waitNanos = Math.max(0, sample.durationNanos() - usualLateness.get());
+        long waitNanos = Math.max(0, sample.durationNanos() - lead.get());
         timer.schedule(() -> promise.complete(sample.result()), waitNanos, TimeUnit.NANOSECONDS);
-        return promise.future().onSuccess(result -> learn(System.nanoTime() - startNanos - waitNanos));
+        return promise.future().onSuccess(result -> compare(startNanos, System.nanoTime()));
     }
 
-    /** Waits that are asked for from now on are shorter by what the latest ones took too long. */
-    private void learn(long latenessNanos) {
-        long bounded = Math.min(MOST_LATENESS_NANOS, latenessNanos);
-        usualLateness.updateAndGet(usual -> usual + (bounded - usual) / SMOOTHING);
+    /**
+     * Waking up takes time that the sample has in it already, so waits are shorter by a lead. Each decoy is held against some
+     * real text: when it was slower the lead grows a little, else it shrinks, until half of them are slower: then nothing
+     * can be told.
+     */
+    private void compare(long startNanos, long nowNanos) {
+        long real = draw(nowNanos).durationNanos();
+        lead.addAndGet(nowNanos - startNanos > real ? STEP_NANOS : -STEP_NANOS);
     }
 
     private Sample draw(long nowNanos) {

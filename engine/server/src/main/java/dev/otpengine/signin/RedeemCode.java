@@ -65,7 +65,6 @@ public final class RedeemCode {
             return verifyPerson(request, answer, continuation, serve.subscriber())
                     .compose(accepted -> grant(request, answer, candidate, serve.subscriber(), scope.get()));
         }
-        Refusals.report(parts.events(), Step.REDEEM, request, candidate);
         return verifyDecoy(request, answer, continuation);
     }
 
@@ -122,9 +121,10 @@ public final class RedeemCode {
                 .compose(RedeemCode::accepted);
     }
 
-    /** A decoy's refusal is in the log already. */
     private void report(Request request, Candidate candidate, LedgerKey ledger, VerifyOutcome outcome) {
-        if (!(outcome instanceof VerifyOutcome.Accepted) && ledger.kind() == LedgerKey.Kind.PERSON) {
+        if (ledger.kind() == LedgerKey.Kind.DECOY) {
+            Refusals.report(parts.events(), Step.REDEEM, request, candidate);
+        } else if (!(outcome instanceof VerifyOutcome.Accepted)) {
             parts.events().onWrongCode(Refusals.entry(Step.REDEEM, request, candidate));
         }
     }

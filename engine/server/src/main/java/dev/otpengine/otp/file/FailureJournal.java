@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailureJournal implements FailureArchive, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FailureJournal.class);
-    private static final int CAPACITY = 16_384;
+    private static final int CAPACITY = 65_536;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CLOSE_MILLIS = 2_000;
 
     private final BlockingQueue<Kept> waiting = new ArrayBlockingQueue<>(CAPACITY);
@@ -93,25 +94,24 @@ public final class FailureJournal implements FailureArchive, AutoCloseable {
         }
     }
 
+    /** Looks again and again instead of being woken: waking a thread costs more than all the rest of keeping a record. */
     private void write() {
         try (file) {
             while (!closing || !waiting.isEmpty()) {
-                @Nullable Kept first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    append(batch(first));
+                Collection<Kept> batch = batch();
+                if (!batch.isEmpty()) {
+                    append(batch);
                 }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.warn("the journal could not be closed: {}", e.getMessage());
         }
     }
 
     /** All that waits; of several records of one ledger the last. */
-    private Collection<Kept> batch(Kept first) {
+    private Collection<Kept> batch() {
         List<Kept> drained = new ArrayList<>();
-        drained.add(first);
         waiting.drainTo(drained);
         Map<Hash128, Kept> latest = new LinkedHashMap<>();
         drained.forEach(kept -> latest.put(kept.ledger(), kept));
