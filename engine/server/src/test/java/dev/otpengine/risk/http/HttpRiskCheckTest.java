@@ -260,8 +260,9 @@ class HttpRiskCheckTest {
         List<Future<Judgement>> judging = new ArrayList<>();
         IntStream.range(0, 3).forEach(i -> judging.add(check.judge(QUESTION, inTime())));
 
-        assertThat(await(judging.get(2))).isEqualTo(Judgement.DENY);
-        assertThat(judging.get(0).isComplete()).isFalse();
+        await(Future.any(judging));
+        assertThat(judging.stream().filter(Future::isComplete).map(Future::result))
+                .containsExactly(Judgement.DENY);
         assertThat(events.changes).containsExactly("down OVERLOADED");
     }
 
