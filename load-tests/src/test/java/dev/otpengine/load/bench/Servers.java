@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,16 @@ import java.util.stream.Stream;
 /** Starts what the bench compares, from the jars that the build made. */
 record Servers(Path engine, Path simulator, Path libraries, Path classes, Path output) {
     private static final int EVENT_LOOPS = 2;
+
+    /** One machine asks for everybody, and each person signs in again and again. */
+    private static final List<String> WIDE = List.of(
+            "ADDRESS_SENDS",
+            "APPLICATION_SENDS",
+            "TENANT_SENDS",
+            "COUNTRY_SENDS",
+            "PREFIX_SENDS",
+            "NUMBER_SENDS",
+            "ADDRESS_GUESSES");
 
     /** From {@code -Dbench.engine}, {@code .simulator}, {@code .libraries}, {@code .classes} and {@code .output}. */
     static Servers fromSystemProperties() {
@@ -55,23 +66,26 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
     }
 
     Running engine(EngineFiles files, int smppPort) {
+        Map<String, String> settings = new HashMap<>(Map.ofEntries(
+                Map.entry("OTP_HTTP_HOST", "127.0.0.1"),
+                Map.entry("OTP_HTTP_PORT", "0"),
+                Map.entry("OTP_HTTP_PUBLIC_URL", "http://127.0.0.1"),
+                Map.entry("OTP_HTTP_EVENT_LOOPS", Integer.toString(EVENT_LOOPS)),
+                Map.entry("OTP_MANAGEMENT_HOST", "127.0.0.1"),
+                Map.entry("OTP_MANAGEMENT_PORT", "0"),
+                Map.entry("OTP_CLUSTER_PORT", "0"),
+                Map.entry("OTP_SMPP_HOST", "127.0.0.1"),
+                Map.entry("OTP_SMPP_PORT", Integer.toString(smppPort)),
+                Map.entry("OTP_SMPP_SYSTEM_ID", "bench"),
+                Map.entry("OTP_SMPP_WINDOW", "100"),
+                Map.entry("OTP_SMPP_BINDS", Integer.toString(EVENT_LOOPS)),
+                Map.entry("OTP_KEYS_MASTER", files.masterKey()),
+                Map.entry("OTP_KEYS_SIGNING", files.signingKeys().toString()),
+                Map.entry("OTP_DIRECTORY_FILE", files.directory().toString())));
+        WIDE.forEach(limit -> settings.put("OTP_LIMITS_" + limit + "_PERMITS", "1000000000000"));
         ServerProcess process = ServerProcess.start(
                 List.of("-jar", engine.toString(), "serve"),
-                Map.ofEntries(
-                        Map.entry("OTP_HTTP_HOST", "127.0.0.1"),
-                        Map.entry("OTP_HTTP_PORT", "0"),
-                        Map.entry("OTP_HTTP_PUBLIC_URL", "http://127.0.0.1"),
-                        Map.entry("OTP_HTTP_EVENT_LOOPS", Integer.toString(EVENT_LOOPS)),
-                        Map.entry("OTP_MANAGEMENT_HOST", "127.0.0.1"),
-                        Map.entry("OTP_MANAGEMENT_PORT", "0"),
-                        Map.entry("OTP_CLUSTER_PORT", "0"),
-                        Map.entry("OTP_SMPP_HOST", "127.0.0.1"),
-                        Map.entry("OTP_SMPP_PORT", Integer.toString(smppPort)),
-                        Map.entry("OTP_SMPP_SYSTEM_ID", "bench"),
-                        Map.entry("OTP_SMPP_WINDOW", "100"),
-                        Map.entry("OTP_KEYS_MASTER", files.masterKey()),
-                        Map.entry("OTP_KEYS_SIGNING", files.signingKeys().toString()),
-                        Map.entry("OTP_DIRECTORY_FILE", files.directory().toString())),
+                settings,
                 output.resolve("engine.log"),
                 ReadyLine::matches);
         return new Running(process, new ReadyLine(process.awaitReady()).address("http"));

@@ -261,8 +261,9 @@ class HttpRiskCheckTest {
         IntStream.range(0, 3).forEach(i -> judging.add(check.judge(QUESTION, inTime())));
 
         await(Future.any(judging));
-        assertThat(judging.stream().filter(Future::isComplete).map(Future::result))
-                .containsExactly(Judgement.DENY);
+        List<Judgement> told =
+                judging.stream().filter(Future::isComplete).map(Future::result).toList();
+        assertThat(told).containsOnly(Judgement.DENY).hasSizeLessThan(judging.size());
         assertThat(events.changes).containsExactly("down OVERLOADED");
     }
 
