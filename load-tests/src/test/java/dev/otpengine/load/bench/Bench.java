@@ -5,7 +5,6 @@ import dev.otpengine.load.feeder.LoadUsers;
 import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 
-/** Measures floor and engine in turn, prints both and writes {@code result.json}. */
+/** Measures floor and engine in turn, then clusters of one to three; prints all and writes {@code result.json}. */
 public final class Bench {
     /** As many as the engine's directory file may hold. */
     private static final int USERS = 15_000;
@@ -31,57 +30,99 @@ public final class Bench {
     private static final String FLOOR_ENDPOINTS = "/t/oauth2/v2.0/";
     private static final String ENGINE_ENDPOINTS = "/contoso.example/oauth2/v2.0/";
 
-    private Bench() {}
+    private static final int MOST_MEMBERS = 3;
+
+    private final Servers servers;
+    private final EngineFiles files;
+    private final ClosedLoop loop;
+    private final ReadyLine smsc;
+
+    private Bench(Servers servers, EngineFiles files, ClosedLoop loop, ReadyLine smsc) {
+        this.servers = servers;
+        this.files = files;
+        this.loop = loop;
+        this.smsc = smsc;
+    }
 
     public static void main(String[] arguments) throws Exception {
         Servers servers = Servers.fromSystemProperties();
         EngineFiles files = EngineFiles.write(servers.output(), USERS);
-        try (ServerProcess simulator = servers.startSimulator()) {
-            ReadyLine smsc = new ReadyLine(simulator.awaitReady());
-            try (Running engine = servers.engine(files, smsc.port("smpp"));
-                    Running floor = servers.floor()) {
-                report(servers.output(), compare(floor, engine, smsc.address("smsc-http")));
-            }
-        }
-    }
-
-    private static Comparison compare(Running floor, Running engine, URI inbox)
-            throws IOException, InterruptedException, ExecutionException {
-        String continuation = sampleContinuation(engine);
-        try (Probe floorProbe = Probe.attach(floor.process().pid());
-                Probe engineProbe = Probe.attach(engine.process().pid());
+        try (ServerProcess simulator = servers.startSimulator();
                 ClosedLoop loop = new ClosedLoop(CONNECTIONS, USERS)) {
-            return inTurn(
-                    loop,
-                    new Contender("floor", floorProbe, () -> floorFlow(floor, continuation)),
-                    new Contender("engine", engineProbe, () -> engineFlow(engine, inbox)));
+            ReadyLine smsc = new ReadyLine(simulator.awaitReady());
+            Bench bench = new Bench(servers, files, loop, smsc);
+            bench.report(bench.compare(), bench.byMembers());
         }
     }
 
-    private static Comparison inTurn(ClosedLoop loop, Contender floor, Contender engine)
-            throws InterruptedException, ExecutionException {
+    private Comparison compare() throws IOException, InterruptedException, ExecutionException {
+        try (Engines engine = servers.engines(files, smsc.port("smpp"), 1);
+                Running floor = servers.floor();
+                Probe floorProbe = Probe.attach(floor.process().pid())) {
+            String continuation = sampleContinuation(engine);
+            return inTurn(
+                    new Contender("floor", floorProbe::read, () -> floorFlow(floor, continuation)),
+                    new Contender("engine", engine::read, () -> engineFlow(engine)));
+        }
+    }
+
+    /** The same load on clusters of one, two and three. */
+    private List<MemberRow> byMembers() throws IOException, InterruptedException, ExecutionException {
+        List<MemberRow> rows = new ArrayList<>();
+        System.out.println(MemberRow.header());
+        for (int members = 1; members <= MOST_MEMBERS; members++) {
+            MemberRow row = members(members, bytesPerLiveFlow(members));
+            System.out.println(row.row());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private MemberRow members(int members, double bytesPerLiveFlow)
+            throws IOException, InterruptedException, ExecutionException {
+        try (Engines engines = servers.engines(files, smsc.port("smpp"), members)) {
+            Contender contender = new Contender("members", engines::read, () -> engineFlow(engines));
+            loop.run(contender, ENGINE_WARM_UP);
+            Figures figures = loop.run(contender, PHASE);
+            return new MemberRow(members, figures.flowsPerSecond(), figures.cpuMicrosPerFlow(), bytesPerLiveFlow);
+        }
+    }
+
+    /** On members that have nothing else to do. */
+    private double bytesPerLiveFlow(int members) throws IOException, InterruptedException, ExecutionException {
+        try (Engines engines = servers.engines(files, smsc.port("smpp"), members)) {
+            long before = engines.liveHeap();
+            loop.askForCodes(() -> engineFlow(engines));
+            int copies = Math.min(members, 2);
+            return (engines.liveHeap() - before) / ((double) USERS * copies);
+        }
+    }
+
+    private Comparison inTurn(Contender floor, Contender engine) throws InterruptedException, ExecutionException {
         loop.run(floor, FLOOR_WARM_UP);
         loop.run(engine, ENGINE_WARM_UP);
         List<Figures> floors = new ArrayList<>();
         List<Figures> engines = new ArrayList<>();
         System.out.println(Figures.header());
         for (int round = 0; round < ROUNDS; round++) {
-            floors.add(timed(loop, floor));
-            engines.add(timed(loop, engine));
+            floors.add(timed(floor));
+            engines.add(timed(engine));
         }
         return new Comparison(Figures.medians(floors), Figures.medians(engines));
     }
 
-    private static Figures timed(ClosedLoop loop, Contender contender) throws InterruptedException, ExecutionException {
+    private Figures timed(Contender contender) throws InterruptedException, ExecutionException {
         Figures figures = loop.run(contender, PHASE);
         System.out.println(figures.row(contender.name()));
         return figures;
     }
 
-    private static void report(Path output, Comparison comparison) throws IOException {
+    private void report(Comparison comparison, List<MemberRow> members) throws IOException {
         System.out.println("Medians:");
         System.out.println(comparison.table());
-        Path result = Files.writeString(output.resolve("result.json"), comparison.json());
+        System.out.println(MemberRow.header());
+        members.forEach(row -> System.out.println(row.row()));
+        Path result = Files.writeString(servers.output().resolve("result.json"), comparison.json(members));
         System.out.println("written: " + result);
     }
 
@@ -91,13 +132,16 @@ public final class Bench {
                 new HttpConnection(floor.address()), Codes.any(), FLOOR_ENDPOINTS, ignored -> continuation);
     }
 
-    private static SignInFlow engineFlow(Running engine, URI inbox) {
+    private SignInFlow engineFlow(Engines engines) {
         return new SignInFlow(
-                new HttpConnection(engine.address()), Codes.inbox(inbox), ENGINE_ENDPOINTS, UnaryOperator.identity());
+                new HttpConnection(engines.nextAddress()),
+                Codes.inbox(smsc.address("smsc-http")),
+                ENGINE_ENDPOINTS,
+                UnaryOperator.identity());
     }
 
-    private static String sampleContinuation(Running engine) throws IOException {
-        HttpConnection connection = new HttpConnection(engine.address());
+    private static String sampleContinuation(Engines engines) throws IOException {
+        HttpConnection connection = new HttpConnection(engines.nextAddress());
         try (SignInFlow flow = new SignInFlow(connection, Codes.any(), ENGINE_ENDPOINTS, UnaryOperator.identity())) {
             return flow.initiate(LoadUsers.number(USERS));
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** Each connection begins its next sign-in when the one before has ended. */
@@ -29,12 +30,12 @@ final class ClosedLoop implements AutoCloseable {
 
     /** Every flow must succeed. */
     Figures run(Contender contender, Duration duration) throws InterruptedException, ExecutionException {
-        Reading before = contender.probe().read();
+        Reading before = contender.read().get();
         long begin = System.nanoTime();
         List<Future<long[]>> loops = threads.invokeAll(
                 Collections.nCopies(connections, () -> loop(contender.flows().get(), begin + duration.toNanos())));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        Reading after = contender.probe().read();
+        Reading after = contender.read().get();
         return Figures.of(ascending(loops), elapsed, before, after);
     }
 
@@ -45,6 +46,22 @@ final class ClosedLoop implements AutoCloseable {
                 nanos.add(flow.run(LoadUsers.number(1 + turn.getAndIncrement() % users)));
             }
             return nanos.build().toArray();
+        }
+    }
+
+    /** Asks for a code for each of the users, and answers none. */
+    void askForCodes(Supplier<SignInFlow> flows) throws InterruptedException, ExecutionException {
+        AtomicLong next = new AtomicLong();
+        List<Future<Void>> asking = threads.invokeAll(Collections.nCopies(connections, () -> {
+            try (SignInFlow flow = flows.get()) {
+                for (long n = next.incrementAndGet(); n <= users; n = next.incrementAndGet()) {
+                    flow.ask(LoadUsers.number(n));
+                }
+            }
+            return null;
+        }));
+        for (Future<Void> asked : asking) {
+            asked.get();
         }
     }
 

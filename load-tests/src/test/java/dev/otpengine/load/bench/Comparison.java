@@ -1,6 +1,8 @@
 package dev.otpengine.load.bench;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The engine beside the floor. */
 record Comparison(Figures floor, Figures engine) {
@@ -22,13 +24,15 @@ record Comparison(Figures floor, Figures engine) {
                 NOTE);
     }
 
-    String json() {
+    String json(List<MemberRow> members) {
         return String.format(
                 Locale.ROOT,
-                "{%n  \"floor\": %s,%n  \"engine\": %s,%n  \"ratio\": {\"flowsPerCpu\": %.4f},%n  \"note\": \"%s\"%n}%n",
+                "{%n  \"floor\": %s,%n  \"engine\": %s,%n  \"ratio\": {\"flowsPerCpu\": %.4f},%n  \"members\": [%s],%n"
+                        + "  \"note\": \"%s\"%n}%n",
                 floor.json(),
                 engine.json(),
                 flowsPerCpu(),
+                members.stream().map(MemberRow::json).collect(Collectors.joining(", ")),
                 NOTE);
     }
 }

@@ -1,6 +1,10 @@
 package dev.otpengine.load.bench;
 
+import dev.otpengine.load.bench.Probe.Reading;
 import java.util.function.Supplier;
 
-/** @param flows one for each connection */
-record Contender(String name, Probe probe, Supplier<SignInFlow> flows) {}
+/**
+ * @param read what it has used so far
+ * @param flows one for each connection
+ */
+record Contender(String name, Supplier<Reading> read, Supplier<SignInFlow> flows) {}

@@ -6,6 +6,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.management.remote.JMXConnector;
@@ -17,15 +18,21 @@ final class Probe implements AutoCloseable {
     private final ProcessHandle process;
     private final JMXConnector connector;
     private final ThreadMXBean threads;
+    private final MemoryMXBean memory;
 
-    private Probe(ProcessHandle process, JMXConnector connector, ThreadMXBean threads) {
+    private Probe(ProcessHandle process, JMXConnector connector, ThreadMXBean threads, MemoryMXBean memory) {
         this.process = process;
         this.connector = connector;
         this.threads = threads;
+        this.memory = memory;
     }
 
     /** @param allocatedBytes by the threads that live */
-    record Reading(Duration cpu, long allocatedBytes) {}
+    record Reading(Duration cpu, long allocatedBytes) {
+        Reading plus(Reading other) {
+            return new Reading(cpu.plus(other.cpu), allocatedBytes + other.allocatedBytes);
+        }
+    }
 
     /** The address is one that our own child process gave. */
     @SuppressWarnings("BanJNDI")
@@ -37,7 +44,9 @@ final class Probe implements AutoCloseable {
             JMXConnector connector = JMXConnectorFactory.connect(address);
             ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
                     connector.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-            return new Probe(ProcessHandle.of(pid).orElseThrow(), connector, threads);
+            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                    connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            return new Probe(ProcessHandle.of(pid).orElseThrow(), connector, threads, memory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AttachNotSupportedException e) {
@@ -51,6 +60,13 @@ final class Probe implements AutoCloseable {
                 .filter(bytes -> bytes > 0)
                 .sum();
         return new Reading(process.info().totalCpuDuration().orElseThrow(), allocated);
+    }
+
+    /** Bytes in use after the garbage is gone; twice, because the first time finds what was only just given up. */
+    long liveHeap() {
+        memory.gc();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     @Override

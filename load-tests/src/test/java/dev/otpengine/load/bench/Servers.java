@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,20 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
                 ReadyLine::matches);
     }
 
-    Running engine(EngineFiles files, int smppPort) {
+    /** A cluster of so many members, all of them up. */
+    Engines engines(EngineFiles files, int smppPort, int members) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (int member = 0; member < members; member++) {
+            ports.add(freePort());
+        }
+        List<ServerProcess> starting =
+                ports.stream().map(port -> engine(files, smppPort, port, ports)).toList();
+        return new Engines(starting.stream()
+                .map(process -> new Running(process, new ReadyLine(process.awaitReady()).address("http")))
+                .toList());
+    }
+
+    private ServerProcess engine(EngineFiles files, int smppPort, int clusterPort, List<Integer> clusterPorts) {
         Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("OTP_HTTP_HOST", "127.0.0.1"),
                 Map.entry("OTP_HTTP_PORT", "0"),
@@ -73,7 +87,8 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
                 Map.entry("OTP_HTTP_EVENT_LOOPS", Integer.toString(EVENT_LOOPS)),
                 Map.entry("OTP_MANAGEMENT_HOST", "127.0.0.1"),
                 Map.entry("OTP_MANAGEMENT_PORT", "0"),
-                Map.entry("OTP_CLUSTER_PORT", "0"),
+                Map.entry("OTP_CLUSTER_PORT", Integer.toString(clusterPort)),
+                Map.entry("OTP_CLUSTER_MEMBERS", addresses(clusterPorts)),
                 Map.entry("OTP_SMPP_HOST", "127.0.0.1"),
                 Map.entry("OTP_SMPP_PORT", Integer.toString(smppPort)),
                 Map.entry("OTP_SMPP_SYSTEM_ID", "bench"),
@@ -83,12 +98,15 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
                 Map.entry("OTP_KEYS_SIGNING", files.signingKeys().toString()),
                 Map.entry("OTP_DIRECTORY_FILE", files.directory().toString())));
         WIDE.forEach(limit -> settings.put("OTP_LIMITS_" + limit + "_PERMITS", "1000000000000"));
-        ServerProcess process = ServerProcess.start(
+        return ServerProcess.start(
                 List.of("-jar", engine.toString(), "serve"),
                 settings,
-                output.resolve("engine.log"),
+                output.resolve("engine-" + clusterPorts.size() + "-" + clusterPorts.indexOf(clusterPort) + ".log"),
                 ReadyLine::matches);
-        return new Running(process, new ReadyLine(process.awaitReady()).address("http"));
+    }
+
+    private static String addresses(List<Integer> ports) {
+        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     /** The engine's own Vert.x, and no logging library: what it would print costs. */

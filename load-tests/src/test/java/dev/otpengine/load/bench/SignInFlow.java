@@ -26,6 +26,11 @@ record SignInFlow(HttpConnection server, Codes codes, String endpoints, UnaryOpe
         return asked - begin + System.nanoTime() - read;
     }
 
+    /** The first two steps alone. */
+    void ask(String number) throws IOException {
+        challenge(initiate(number));
+    }
+
     /** @return the continuation token */
     String initiate(String number) throws IOException {
         return next(
