@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ class ClusterTest {
 
     @Test
     void refusesToReadAndWriteBelowTheQuorumAndHeals() throws Exception {
-        List<Integer> ports = freePorts(2);
+        List<Integer> ports = FreePorts.find(2);
         Cluster first = join(ports, 0, OURS);
         IMap<String, String> map = first.instance().getMap(MAP);
         assertThat(first.hasQuorum()).isFalse();
@@ -63,7 +62,7 @@ class ClusterTest {
 
     @Test
     void aStrangerWithoutTheMasterKeyStaysOutside() throws Exception {
-        List<Integer> ports = freePorts(2);
+        List<Integer> ports = FreePorts.find(2);
         Cluster ours = join(ports, 0, OURS);
         byte[] otherKey = new byte[MasterKey.LENGTH];
         otherKey[0] = 1;
@@ -76,7 +75,7 @@ class ClusterTest {
 
     @Test
     void speaksToMembersAlone() throws Exception {
-        List<Integer> ports = freePorts(1);
+        List<Integer> ports = FreePorts.find(1);
         Cluster member = join(ports, 0, OURS);
 
         for (String protocol : List.of("CB2", "GET /hazelcast/health HTTP/1.1\r\n\r\n", "get map:key\r\n")) {
@@ -89,7 +88,7 @@ class ClusterTest {
 
     @Test
     void readsNoJavaSerializedObjects() throws Exception {
-        List<Integer> ports = freePorts(1);
+        List<Integer> ports = FreePorts.find(1);
         Cluster member = join(ports, 0, OURS);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -116,7 +115,7 @@ class ClusterTest {
     /** Without them a caller would wait for its time limit instead of trying again. */
     @Test
     void membersTellEachOtherTheirErrors() throws Exception {
-        List<Integer> ports = freePorts(2);
+        List<Integer> ports = FreePorts.find(2);
         Cluster first = join(ports, 0, OURS);
         Cluster second = join(ports, 1, OURS);
 
@@ -190,19 +189,5 @@ class ClusterTest {
     private static void configure(Config config) {
         config.addMapConfig(new MapConfig(MAP));
         config.getSerializationConfig().addDataSerializableFactory(Failing.FACTORY, classId -> new Failing());
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<Integer> ports = new ArrayList<>();
-        List<ServerSocket> held = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0);
-            held.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
     }
 }

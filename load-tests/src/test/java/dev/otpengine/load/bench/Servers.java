@@ -3,6 +3,7 @@ package dev.otpengine.load.bench;
 import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,12 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts what the bench compares, from the jars that the build made. */
 record Servers(Path engine, Path simulator, Path libraries, Path classes, Path output) {
     private static final int EVENT_LOOPS = 2;
+    private static final int MOST_ATTEMPTS = 100;
+    private static final int LOWEST_PORT = 20_000;
+    private static final int LOWEST_EPHEMERAL_PORT = 32_000;
 
     /** One machine asks for everybody, and each person signs in again and again. */
     private static final List<String> WIDE = List.of(
@@ -119,10 +124,18 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
         }
     }
 
+    /** Below the ports that the system gives to outgoing connections, or one of those takes it before the server does. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        BindException taken = new BindException();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_EPHEMERAL_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
         }
+        throw taken;
     }
 
     private static Path path(String name) {

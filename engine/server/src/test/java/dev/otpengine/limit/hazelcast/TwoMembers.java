@@ -6,10 +6,10 @@ import com.hazelcast.partition.Partition;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.cluster.Discovery;
+import dev.otpengine.cluster.FreePorts;
 import dev.otpengine.crypto.MasterKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,9 @@ final class TwoMembers {
 
     static TwoMembers start() throws Exception {
         TwoMembers two = new TwoMembers();
-        int first = freePort();
-        int second = freePort();
+        List<Integer> ports = FreePorts.find(2);
+        int first = ports.get(0);
+        int second = ports.get(1);
         List<String> addresses = List.of("127.0.0.1:" + first, "127.0.0.1:" + second);
         two.join(first, addresses);
         two.join(second, addresses);
@@ -71,11 +72,5 @@ final class TwoMembers {
 
     static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
