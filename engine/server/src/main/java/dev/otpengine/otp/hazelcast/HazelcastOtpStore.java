@@ -31,12 +31,14 @@ public final class HazelcastOtpStore implements OtpStore {
     private static final String DECOYS = "otp-decoys";
 
     private final Vertx vertx;
+    private final HazelcastInstance instance;
     private final IMap<StoredKey, StoredLedger> people;
     private final IMap<StoredKey, StoredLedger> decoys;
 
     /** @param instance started with a configuration that {@link #configure} has seen */
     public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
         this.vertx = vertx;
+        this.instance = instance;
         people = instance.getMap(PEOPLE);
         decoys = instance.getMap(DECOYS);
     }
@@ -88,7 +90,13 @@ public final class HazelcastOtpStore implements OtpStore {
         };
         return Future.fromCompletionStage(
                         map.submitToKey(new StoredKey(key.hash()), processor), vertx.getOrCreateContext())
-                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
+                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
+                .compose(this::believed);
+    }
+
+    /** An answer that came while this member was being left alone may have needed no backup. */
+    private <R> Future<R> believed(R answer) {
+        return Quorum.isHere(instance) ? Future.succeededFuture(answer) : Future.failedFuture(Quorum.missing());
     }
 
     private static MapConfig map(String name) {

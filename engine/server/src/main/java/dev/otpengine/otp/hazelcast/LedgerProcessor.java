@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LedgerProcessor<R>
         implements EntryProcessor<StoredKey, StoredLedger, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
-    private transient @Nullable OtpMember member;
+    private transient @Nullable HazelcastInstance member;
     private transient @Nullable Replacement<R> replacement;
 
     /** Applies the request. */
@@ -34,12 +34,20 @@ abstract class LedgerProcessor<R>
     /** When nothing in the ledger matters any more; {@link Long#MAX_VALUE} for never. */
     abstract long forgettableAtMillis(Ledger next);
 
+    /**
+     * Whether an answer that changes nothing needs its backup as well. An owner that stood still and was given up does not
+     * know it yet: without a backup it would refuse right codes that the others have issued.
+     */
+    boolean mustBeConfirmed() {
+        return true;
+    }
+
     /** Told of every change, on the owner alone. */
     void onChanged(OtpMember owner, StoredKey key, Ledger before, Ledger next) {}
 
     @Override
     public void setHazelcastInstance(HazelcastInstance instance) {
-        member = OtpMember.of(instance);
+        member = instance;
     }
 
     @Override
@@ -47,15 +55,17 @@ abstract class LedgerProcessor<R>
         if (member == null) {
             throw new IllegalStateException("Hazelcast sets the instance before it runs a processor");
         }
+        Quorum.require(member, entry.getKey());
+        OtpMember here = OtpMember.of(member);
         @Nullable StoredLedger stored = entry.getValue();
         Ledger before = stored == null ? Ledger.EMPTY : stored.ledger();
-        Step<R> step = apply(member.rules(), before);
-        if (step.changed()) {
-            long lifeMillis = lifeMillis(step.next());
-            StoredLedger next = new StoredLedger(step.next());
-            replace((ExtendedMapEntry<StoredKey, StoredLedger>) entry, next, lifeMillis);
-            replacement = new Replacement<>(next, lifeMillis);
-            onChanged(member, entry.getKey(), before, step.next());
+        Step<R> step = apply(here.rules(), before);
+        if (step.changed() || mustBeConfirmed()) {
+            replacement = new Replacement<>(new StoredLedger(step.next()), lifeMillis(step.next()));
+        }
+        if (step.changed() && replacement != null) {
+            replacement.process(entry);
+            onChanged(here, entry.getKey(), before, step.next());
         }
         return step.outcome();
     }
@@ -76,11 +86,7 @@ abstract class LedgerProcessor<R>
         return until == Long.MAX_VALUE ? 0 : Math.max(1_000, until - nowMillis());
     }
 
-    private static void replace(ExtendedMapEntry<StoredKey, StoredLedger> entry, StoredLedger next, long lifeMillis) {
-        entry.setValue(next, lifeMillis, TimeUnit.MILLISECONDS);
-    }
-
-    /** What a backup does. */
+    /** What a backup does. An empty ledger replaces nothing. */
     static final class Replacement<R>
             implements EntryProcessor<StoredKey, StoredLedger, R>, IdentifiedDataSerializable {
         private StoredLedger next;
@@ -97,7 +103,9 @@ abstract class LedgerProcessor<R>
 
         @Override
         public @Nullable R process(Map.Entry<StoredKey, StoredLedger> entry) {
-            replace((ExtendedMapEntry<StoredKey, StoredLedger>) entry, next, lifeMillis);
+            if (!next.ledger().equals(Ledger.EMPTY)) {
+                ((ExtendedMapEntry<StoredKey, StoredLedger>) entry).setValue(next, lifeMillis, TimeUnit.MILLISECONDS);
+            }
             return null;
         }
 

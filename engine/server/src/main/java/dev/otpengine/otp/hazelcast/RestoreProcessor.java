@@ -29,6 +29,12 @@ final class RestoreProcessor extends LedgerProcessor<Boolean> {
         return rules.restore(ledger, lasting.ledger());
     }
 
+    /** Knows how long its own record lives, and not how long what stands there already does. */
+    @Override
+    boolean mustBeConfirmed() {
+        return false;
+    }
+
     @Override
     long nowMillis() {
         return nowMillis;
