@@ -27,6 +27,10 @@ public final class Cluster implements AutoCloseable {
             Map.entry("hazelcast.operation.call.timeout.millis", "8000"),
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
+            // Of two members that lost their link, one leaves, or each would wait for the other.
+            Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "2"),
+            // The default, 300, keeps every code of a partition waiting whose move a broken link has stopped.
+            Map.entry("hazelcast.partition.migration.timeout", "5"),
             Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
             Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
             Map.entry("hazelcast.shutdownhook.enabled", "false"),
