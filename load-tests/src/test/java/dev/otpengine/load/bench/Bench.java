@@ -2,6 +2,7 @@ package dev.otpengine.load.bench;
 
 import dev.otpengine.load.bench.Servers.Running;
 import dev.otpengine.load.feeder.LoadUsers;
+import dev.otpengine.load.process.EngineFiles;
 import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.otpengine.load.bench;
 
+import dev.otpengine.load.process.EngineFiles;
 import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
 import java.io.IOException;

@@ -41,10 +41,25 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(
             List<String> arguments, Map<String, String> environment, Path log, Predicate<String> ready) {
+        return start(List.of(), arguments, environment, log, ready);
+    }
+
+    /**
+     * As above.
+     *
+     * @param launcher command that becomes {@code java}, with its own arguments
+     */
+    public static ServerProcess start(
+            List<String> launcher,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log,
+            Predicate<String> ready) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            List<String> command = new ArrayList<>(arguments);
-            command.add(0, JAVA);
+            List<String> command = new ArrayList<>(launcher);
+            command.add(JAVA);
+            command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
             ServerProcess server = new ServerProcess(builder.start(), log);
@@ -79,6 +94,12 @@ public final class ServerProcess implements AutoCloseable {
         if (!Thread.currentThread().equals(endWithUs)) {
             removeHook();
         }
+    }
+
+    /** As a crash would: nothing is stopped in order. */
+    public void kill() {
+        process.destroyForcibly();
+        close();
     }
 
     private void watch(Predicate<String> ready) {

@@ -1,4 +1,4 @@
-package dev.otpengine.load.bench;
+package dev.otpengine.load.process;
 
 import dev.otpengine.load.feeder.LoadUsers;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** What the engine reads at its start, made anew for each bench. */
-record EngineFiles(Path signingKeys, Path directory, String masterKey) {
+/** What an engine reads at its start, made anew for each run. */
+public record EngineFiles(Path signingKeys, Path directory, String masterKey) {
     private static final String TENANT = """
             tenants:
               - id: 72f988bf-0000-4000-8000-000000000001
@@ -32,7 +32,7 @@ record EngineFiles(Path signingKeys, Path directory, String masterKey) {
             "      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u%1$d@contoso.example,"
                     + " displayName: U, mobile: \"%2$s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n";
 
-    static EngineFiles write(Path folder, int users) throws IOException, GeneralSecurityException {
+    public static EngineFiles write(Path folder, int users) throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
         Path keys = Files.writeString(folder.resolve("signing-keys.pem"), pem(ellipticCurve()) + pem(rsa()));
         Path directory = Files.writeString(folder.resolve("directory.yaml"), TENANT + people(users));

@@ -1,0 +1,188 @@
+package dev.otpengine.load.chaos;
+
+import dev.otpengine.load.chaos.member.Cluster;
+import dev.otpengine.load.chaos.member.PlantedEngine;
+import dev.otpengine.load.chaos.member.Site;
+import dev.otpengine.load.chaos.network.Loopback;
+import dev.otpengine.load.chaos.network.Namespaces;
+import dev.otpengine.load.chaos.network.Network;
+import dev.otpengine.load.chaos.network.NetworkUnavailable;
+import dev.otpengine.load.chaos.record.Recorder;
+import dev.otpengine.load.chaos.report.Report;
+import dev.otpengine.load.chaos.report.Row;
+import dev.otpengine.load.chaos.scenario.Scenario;
+import dev.otpengine.load.chaos.scenario.Theatre;
+import dev.otpengine.load.chaos.scenario.Theatre.Performance;
+import dev.otpengine.load.process.EngineFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Hurts a cluster in every way it is made for, prints what it stood, and writes {@code report.json}. */
+public final class Chaos {
+    /** As many as the engine's directory file may hold. */
+    private static final int USERS = 15_000;
+
+    /** Kept free for the planted fault, which has a cluster of its own. */
+    private static final int PLANTED_SECONDS = 110;
+
+    private static final int SHORTEST_MIX_SECONDS = 60;
+    private static final int VIOLATED = 1;
+    private static final int IMPOSSIBLE = 2;
+    private static final int OUT_OF_TIME = 3;
+
+    private final ChaosSettings settings;
+    private final List<Row> rows = new ArrayList<>();
+    private final long endMillis;
+
+    private Chaos(ChaosSettings settings) {
+        this.settings = settings;
+        endMillis = Recorder.nowMillis() + settings.length().toMillis();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ChaosSettings settings = ChaosSettings.fromSystemProperties();
+        endWithParent();
+        endInTime(settings);
+        try {
+            System.exit(new Chaos(settings).run() ? 0 : VIOLATED);
+        } catch (NetworkUnavailable e) {
+            System.err.println("chaos needs root and iproute2, to give each member a network of its own: "
+                    + e.getMessage() + "\n-Dchaos.network=off plays what needs no cut, on loopback");
+            System.exit(IMPOSSIBLE);
+        }
+    }
+
+    private boolean run() throws IOException, GeneralSecurityException, InterruptedException {
+        System.out.println("seed " + settings.seed());
+        EngineFiles files = EngineFiles.write(settings.output(), USERS);
+        try (Network network = settings.network() ? Namespaces.build() : new Loopback()) {
+            Site site = new Site(
+                    network,
+                    files,
+                    settings.engine(),
+                    settings.simulator(),
+                    fresh(settings.output().resolve("logs")));
+            playAll(site);
+            if (isWanted("planted")) {
+                playPlanted(site);
+            }
+        }
+        Report report = new Report(settings.seed(), settings.network(), rows);
+        System.out.println("\n" + report.table());
+        System.out.println(report.violations() + " violations; written: " + report.write(settings.output()));
+        return report.isGood();
+    }
+
+    private void playAll(Site site) throws IOException, InterruptedException {
+        try (Cluster cluster = Cluster.start(site);
+                Theatre theatre = new Theatre(cluster)) {
+            long seed = settings.seed();
+            for (Scenario scenario : Scenario.all()) {
+                if (isWanted(scenario.name()) && isPossible(scenario) && hasTimeFor(scenario.seconds())) {
+                    tell(theatre.play(scenario, seed++), scenario.name(), false);
+                }
+            }
+            while (isWanted("mix") && !settings.isShort() && hasTimeFor(SHORTEST_MIX_SECONDS + 60)) {
+                tell(theatre.play(Scenario.mix(SHORTEST_MIX_SECONDS, settings.network()), seed++), "mix", false);
+            }
+        }
+    }
+
+    /** A suite that finds nothing in a faulty engine proves nothing of a good one. */
+    private void playPlanted(Site site) throws IOException, InterruptedException {
+        Path folder = fresh(settings.output().resolve("planted"));
+        Site planted = site.withEngine(PlantedEngine.make(settings.engine(), folder), folder.resolve("logs"));
+        try (Cluster cluster = Cluster.start(planted);
+                Theatre theatre = new Theatre(cluster)) {
+            // In a cut the owner answers alone for seconds; a pause shows it by chance.
+            Scenario scenario = settings.network() ? Scenario.cut(1) : Scenario.pause(7);
+            tell(theatre.play(scenario, settings.seed()), "planted " + scenario.name(), true);
+        }
+    }
+
+    private void tell(Performance performance, String name, boolean planted) throws IOException {
+        Row row = Row.of(
+                name,
+                performance.seed(),
+                planted,
+                performance.millis(),
+                performance.history(),
+                performance.violations());
+        rows.add(row);
+        System.out.printf(
+                "%s: %d s, %d requests, %d errors, longest %d ms, %d violations%n",
+                name,
+                row.seconds(),
+                row.requests(),
+                row.errors(),
+                row.longestErrorMillis(),
+                row.violations().size());
+        row.violations().stream()
+                .limit(3)
+                .forEach(violation -> System.out.println("  " + violation.rule() + ": " + violation.what()));
+        dump(performance, rows.size() + "-" + name.replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    private void dump(Performance performance, String name) throws IOException {
+        List<String> lines = new ArrayList<>();
+        performance.history().faults().forEach(fault -> lines.add(fault.toString()));
+        performance.history().calls().forEach(call -> lines.add(call.line()));
+        performance.history().texts().forEach(text -> lines.add(text.line()));
+        performance.violations().forEach(violation -> lines.add(violation.toString()));
+        Files.write(settings.output().resolve("record-" + name + ".txt"), lines);
+    }
+
+    private boolean isWanted(String name) {
+        return settings.only().isEmpty()
+                ? !name.equals("planted") || !settings.isShort()
+                : Set.of(settings.only().split(",")).contains(name);
+    }
+
+    private boolean isPossible(Scenario scenario) {
+        return settings.network() || !scenario.cuts();
+    }
+
+    private boolean hasTimeFor(int seconds) {
+        long kept = settings.isShort() ? 0 : PLANTED_SECONDS * 1_000L;
+        return Recorder.nowMillis() + seconds * 1_000L + kept < endMillis;
+    }
+
+    private static Path fresh(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path :
+                        old.sorted((one, other) -> other.compareTo(one)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+
+    private static void endInTime(ChaosSettings settings) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(settings.length().plusSeconds(90).toMillis());
+                        System.err.println("chaos did not end in time");
+                        System.exit(OUT_OF_TIME);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "end in time");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** Whoever kills the build does not leave a cluster behind. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(OUT_OF_TIME)));
+    }
+}

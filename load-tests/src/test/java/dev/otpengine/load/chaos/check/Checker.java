@@ -1,0 +1,23 @@
+package dev.otpengine.load.chaos.check;
+
+import dev.otpengine.load.chaos.record.History;
+import java.util.List;
+
+/** All promises. */
+public final class Checker {
+    private static final List<Rule> RULES = List.of(
+            new AcceptedOnce(),
+            new RightAnswersAccepted(),
+            new GuessesCounted(),
+            new TextsSpaced(),
+            new MinoritySilent(),
+            new ErrorsEnd(),
+            new RestartUnnoticed(),
+            new AnswersKnown());
+
+    private Checker() {}
+
+    public static List<Violation> check(History history) {
+        return RULES.stream().flatMap(rule -> rule.check(history).stream()).toList();
+    }
+}

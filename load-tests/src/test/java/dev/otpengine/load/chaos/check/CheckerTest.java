@@ -1,0 +1,305 @@
+package dev.otpengine.load.chaos.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otpengine.load.chaos.record.Fault;
+import dev.otpengine.load.chaos.record.Outcome;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Each promise is broken once by hand, and told from what only looks like it. */
+class CheckerTest {
+    private final Story story = new Story();
+
+    @Nested
+    class AcceptedOnce {
+        @Test
+        void twoAcceptancesOfOneFlowAreFound() {
+            story.issued().right(Outcome.DONE).right(Outcome.DONE);
+            assertThat(story.broken()).containsOnly("accepted-once");
+        }
+
+        @Test
+        void aSecondAnswerThatIsRefusedIsNone() {
+            story.issued().right(Outcome.DONE).right(Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void acceptanceAfterOneOfUnknownFateIsAllowed() {
+            story.fault(Fault.Kind.KILL, 1_000, 3)
+                    .issued()
+                    .right(Outcome.BROKEN)
+                    .right(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void anAcceptedWrongCodeIsFound() {
+            story.issued().wrong(Outcome.DONE);
+            assertThat(story.broken()).contains("accepted-once");
+        }
+    }
+
+    @Nested
+    class RightAnswersAccepted {
+        @Test
+        void aLostCodeIsFound() {
+            story.issued().right(Outcome.REFUSED);
+            assertThat(story.broken()).containsExactly("right-answers-accepted");
+        }
+
+        @Test
+        void aRefusalAfterAnAnswerOfUnknownFateIsExplained() {
+            story.fault(Fault.Kind.PAUSE, 1_000, 2)
+                    .issued()
+                    .right(Outcome.UNAVAILABLE)
+                    .right(Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aSpentFlowIsExplained() {
+            story.issued().wrong(Outcome.REFUSED, 5).after(2_000).right(Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void codesNeedNotOutliveAllMembers() {
+            story.issued().fault(Fault.Kind.BLACKOUT, 100, 1, 2, 3).after(200).right(Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void whoeverIsNeverAnsweredIsFound() {
+            story.fault(Fault.Kind.KILL, 100, 1).issued().after(60_000).right(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).contains("right-answers-accepted");
+        }
+    }
+
+    @Nested
+    class GuessesCounted {
+        @Test
+        void acceptanceAfterFiveWrongGuessesIsFound() {
+            story.issued().wrong(Outcome.REFUSED, 5).after(2_000).right(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        @Test
+        void aGuessOfUnknownFateMayCountAsNone() {
+            story.fault(Fault.Kind.PAUSE, 5_000, 2)
+                    .issued()
+                    .wrong(Outcome.REFUSED, 4)
+                    .wrong(Outcome.UNAVAILABLE)
+                    .right(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aForgottenWaitIsFound() {
+            story.issued().wrong(Outcome.REFUSED, 5).right(Outcome.REFUSED);
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        @Test
+        void aWaitMayComeWhenAGuessOfUnknownFateCounted() {
+            story.fault(Fault.Kind.PAUSE, 5_000, 2)
+                    .issued()
+                    .wrong(Outcome.REFUSED, 4)
+                    .wrong(Outcome.UNAVAILABLE)
+                    .right(Outcome.LOCKED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aWaitWithoutACauseIsFound() {
+            story.issued().wrong(Outcome.REFUSED, 3).right(Outcome.LOCKED);
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        @Test
+        void strangersAreLockedOutForTheDayAndWhoeverIsKnownIsNot() {
+            lockStrangersOut();
+            story.flow(10).from("99.0.1").challenged(Outcome.LOCKED);
+            story.flow(11).from("24.0.1").issued().right(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void wrongClocksExplainNoMoreThanTheirDifference() {
+            story.clocksDiffer(30_000);
+            lockStrangersOut();
+            story.flow(10).from("99.0.1").challenged(Outcome.LOCKED);
+            assertThat(story.broken()).isEmpty();
+            story.flow(11).from("98.0.1").issued();
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        @Test
+        void aStrangerWhoIsServedInALockIsFound() {
+            lockStrangersOut();
+            story.flow(10).from("99.0.1").issued();
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        @Test
+        void locksOutliveAllMembers() {
+            lockStrangersOut();
+            story.after(5_000).fault(Fault.Kind.BLACKOUT, 1_000, 1, 2, 3).after(2_000);
+            story.flow(10).from("99.0.1").issued();
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        @Test
+        void aLockThatHitsWhoeverIsKnownIsFound() {
+            lockStrangersOut();
+            story.flow(11).from("24.0.1").challenged(Outcome.LOCKED);
+            assertThat(story.broken()).containsExactly("guesses-counted");
+        }
+
+        private void lockStrangersOut() {
+            for (int round = 1; round <= 4; round++) {
+                story.flow(round)
+                        .from("2" + round + ".0.1")
+                        .issued()
+                        .wrong(Outcome.REFUSED, 4)
+                        .right(Outcome.DONE);
+            }
+            story.flow(5).from("25.0.1").issued().wrong(Outcome.REFUSED, 4).right(Outcome.LOCKED);
+        }
+    }
+
+    @Nested
+    class TextsSpaced {
+        @Test
+        void aTextInTheGapIsFound() {
+            story.issued().after(20_000).issued();
+            assertThat(story.broken()).containsExactly("texts-spaced");
+        }
+
+        @Test
+        void gapsGrow() {
+            story.issued().after(31_000).issued().after(31_000).issued();
+            assertThat(story.broken()).containsExactly("texts-spaced");
+        }
+
+        @Test
+        void successBeginsThemAnew() {
+            story.issued().right(Outcome.DONE).flow(2).issued();
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aFailureOfOursWaivesThem() {
+            story.fault(Fault.Kind.CARRIER, 10_000)
+                    .issued()
+                    .challenged(Outcome.UNAVAILABLE)
+                    .issued();
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aTextThatNobodyAskedForIsFound() {
+            story.issued().after(60_000).text();
+            assertThat(story.broken()).containsExactly("texts-spaced");
+        }
+    }
+
+    @Nested
+    class MinoritySilent {
+        @Test
+        void acceptanceByTheMinorityIsFound() {
+            story.issued()
+                    .fault(Fault.Kind.CUT, 20_000, 1)
+                    .after(1_000)
+                    .insistingOn(1)
+                    .right(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("minority-silent");
+        }
+
+        @Test
+        void issueByTheMinorityIsFound() {
+            story.fault(Fault.Kind.CUT, 20_000, 1).after(1_000).insistingOn(1).issued();
+            assertThat(story.broken()).containsExactly("minority-silent");
+        }
+
+        @Test
+        void anythingBut503AfterDetectionIsFound() {
+            story.fault(Fault.Kind.CUT, 20_000, 1).after(11_000).insistingOn(1).wrong(Outcome.BROKEN);
+            assertThat(story.broken()).containsExactly("minority-silent");
+        }
+
+        @Test
+        void a503IsWhatItShouldSay() {
+            story.fault(Fault.Kind.CUT, 20_000, 1).after(11_000).insistingOn(1).wrong(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).isEmpty();
+        }
+    }
+
+    @Nested
+    class ErrorsEnd {
+        @Test
+        void anErrorBesideAnyFaultIsFound() {
+            story.issued().wrong(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).containsExactly("errors-end");
+        }
+
+        @Test
+        void errorsEndFiveSecondsAfterAKill() {
+            story.fault(Fault.Kind.KILL, 60_000, 2).after(4_900).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).isEmpty();
+            story.after(200).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).containsExactly("errors-end");
+        }
+
+        @Test
+        void errorsEndTenSecondsAfterACut() {
+            story.fault(Fault.Kind.CUT, 60_000, 3).after(9_900).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).isEmpty();
+            story.after(200).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).containsExactly("errors-end");
+        }
+
+        @Test
+        void aMinorityThatIsStillTakenForReadyMayFail() {
+            story.fault(Fault.Kind.CUT, 60_000, 1).after(10_100).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void whoeverInsistsOnAMemberThatIsNotReadyIsNotHeard() {
+            story.insistingOn(2).challenged(Outcome.UNREACHED);
+            assertThat(story.broken()).isEmpty();
+        }
+    }
+
+    @Nested
+    class RestartUnnoticed {
+        @Test
+        void aSignInThatFailsIsFound() {
+            story.fault(Fault.Kind.RESTART, 10_000, 2).issued().right(Outcome.BROKEN);
+            assertThat(story.broken()).contains("restart-unnoticed");
+        }
+
+        @Test
+        void anAcceptanceThatNobodyLearnsOfIsFound() {
+            story.fault(Fault.Kind.RESTART, 10_000, 2)
+                    .issued()
+                    .right(Outcome.BROKEN)
+                    .right(Outcome.REFUSED);
+            assertThat(story.broken()).contains("restart-unnoticed");
+        }
+
+        @Test
+        void aSignInThatSucceedsIsNone() {
+            story.fault(Fault.Kind.RESTART, 10_000, 2).issued().right(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatTheContractDoesNotHaveIsFound() {
+        story.issued().wrong(Outcome.UNEXPECTED);
+        assertThat(story.broken()).contains("answers-known");
+    }
+}

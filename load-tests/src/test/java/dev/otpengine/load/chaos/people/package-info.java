@@ -1,0 +1,5 @@
+/** Who signs in, and how. */
+@NullMarked
+package dev.otpengine.load.chaos.people;
+
+import org.jspecify.annotations.NullMarked;

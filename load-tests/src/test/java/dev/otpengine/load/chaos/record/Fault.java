@@ -1,0 +1,76 @@
+package dev.otpengine.load.chaos.record;
+
+import java.util.Set;
+
+/**
+ * What was done to the cluster.
+ *
+ * @param members that it was done to, from 1
+ * @param endMillis when it was over: the member is back, the link heals
+ */
+public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endMillis) {
+    /** Two rounds of missed heartbeats, and then the claim to be the oldest that nobody answers: 15 s were seen. */
+    private static final long LEAVING_MILLIS = 16_000;
+
+    /** Kinds, each with how long requests to live members may fail after its begin and after its end. */
+    public enum Kind {
+        KILL(5_000, 0),
+        PAUSE(10_000, 10_000),
+        /** The member has lost both its links. */
+        CUT(10_000, 10_000),
+        /** One link, or one direction of it, is lost. */
+        LINK(10_000, 10_000),
+        /** The machine itself stood still: nobody can be blamed for what followed. */
+        STALL(10_000, 10_000),
+        /** Texts can't be sent; a bind waits up to 30 s before it tries again. */
+        CARRIER(0, 30_000),
+        /** A member is told to end, and starts again: that excuses nothing. */
+        RESTART(0, 0),
+        /** All members end at once and start again: what only memory knew is lost. */
+        BLACKOUT(0, 0);
+
+        private final long millisAfterBegin;
+        private final long millisAfterEnd;
+
+        Kind(long millisAfterBegin, long millisAfterEnd) {
+            this.millisAfterBegin = millisAfterBegin;
+            this.millisAfterEnd = millisAfterEnd;
+        }
+    }
+
+    /** Whether this call may fail on a member that is live and connected. */
+    public boolean excuses(Call call) {
+        boolean underWay = isUnderWay(call, beginMillis) || isUnderWay(call, endMillis);
+        return excuses(call.beginMillis()) || (underWay && kind != Kind.RESTART) || isToMinority(call);
+    }
+
+    /**
+     * What a member that is cut off has to say is another rule's. Of the two ends of one broken link one leaves, and learns
+     * of it after the others.
+     */
+    private boolean isToMinority(Call call) {
+        long until = kind == Kind.CUT ? endMillis : beginMillis + LEAVING_MILLIS;
+        return (kind == Kind.CUT || kind == Kind.LINK)
+                && members.contains(call.member())
+                && within(call.beginMillis(), beginMillis, until);
+    }
+
+    private static boolean isUnderWay(Call call, long millis) {
+        return call.beginMillis() <= millis && millis <= call.endMillis();
+    }
+
+    private boolean excuses(long millis) {
+        boolean wholly = kind == Kind.BLACKOUT || kind == Kind.CARRIER;
+        return within(millis, beginMillis, wholly ? endMillis : beginMillis + kind.millisAfterBegin)
+                || within(millis, endMillis, endMillis + kind.millisAfterEnd);
+    }
+
+    /** When the last failure that this excuses has begun. */
+    public long overMillis() {
+        return endMillis + kind.millisAfterEnd;
+    }
+
+    private static boolean within(long millis, long from, long to) {
+        return from <= millis && millis < to;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.otpengine.load.chaos.report;
+
+import dev.otpengine.load.chaos.check.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a run tells, to people and as {@code report.json}. */
+public record Report(long seed, boolean network, List<Row> rows) {
+    private static final int MOST_TOLD = 20;
+
+    /** Of engines as they ship. */
+    public long violations() {
+        return rows.stream()
+                .filter(row -> !row.planted())
+                .mapToLong(row -> row.violations().size())
+                .sum();
+    }
+
+    public boolean isGood() {
+        return !rows.isEmpty() && rows.stream().allMatch(Row::isGood);
+    }
+
+    public String table() {
+        return rows.stream().map(Row::line).collect(Collectors.joining("\n", Row.header() + "\n", ""));
+    }
+
+    public Path write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Files.writeString(folder.resolve("report.json"), json());
+    }
+
+    private String json() {
+        long requests = rows.stream().mapToLong(Row::requests).sum();
+        return "{\"violations\": " + violations() + ", \"requests\": " + requests + ", \"seed\": " + seed
+                + ", \"network\": " + network + ", \"good\": " + isGood() + ", \"scenarios\": ["
+                + rows.stream().map(Report::json).collect(Collectors.joining(",\n  ", "\n  ", "\n")) + "]}\n";
+    }
+
+    private static String json(Row row) {
+        String answers = row.answers().entrySet().stream()
+                .map(entry -> quoted(entry.getKey().name()) + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+        String violations = row.violations().stream()
+                .limit(MOST_TOLD)
+                .map(Report::json)
+                .collect(Collectors.joining(",\n    ", "[", "]"));
+        return "{\"name\": " + quoted(row.name()) + ", \"seed\": " + row.seed() + ", \"planted\": " + row.planted()
+                + ", \"seconds\": " + row.seconds() + ", \"requests\": " + row.requests() + ", \"answers\": " + answers
+                + ", \"errors\": " + row.errors() + ", \"longestErrorMs\": " + row.longestErrorMillis()
+                + ", \"stalls\": " + row.stalls()
+                + ", \"violations\": " + row.violations().size() + ", \"records\": " + violations + "}";
+    }
+
+    private static String json(Violation violation) {
+        return "{\"rule\": " + quoted(violation.rule()) + ", \"what\": " + quoted(violation.what())
+                + ", \"evidence\": "
+                + violation.evidence().stream().map(Report::quoted).collect(Collectors.joining(", ", "[", "]")) + "}";
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + '"';
+    }
+}

@@ -1,0 +1,208 @@
+package dev.otpengine.load.chaos.scenario;
+
+import dev.otpengine.load.chaos.member.Member;
+import dev.otpengine.load.chaos.people.Cohort;
+import dev.otpengine.load.chaos.record.Fault;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One way to hurt a cluster.
+ *
+ * @param seconds that it probably takes
+ * @param cuts whether it cuts links
+ */
+public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
+    private static final int COHORT = 60;
+    private static final int LOCKED_OUT = 15;
+    private static final int CUT_SECONDS = 20;
+
+    /** In the order of their worth: a short run ends early. */
+    public static List<Scenario> all() {
+        return List.of(
+                calm(),
+                pause(7),
+                cut(1),
+                kill(),
+                rolling(),
+                blackout(),
+                carrierAway(),
+                partialCut(),
+                oneWayCut(),
+                cut(2),
+                cut(3),
+                pause(20),
+                killOwner(),
+                clocks());
+    }
+
+    private static Scenario calm() {
+        return new Scenario("calm", 20, false, stage -> stage.pass(15));
+    }
+
+    private static Scenario kill() {
+        return new Scenario("kill", 45, false, stage -> {
+            stage.pass(4);
+            stage.killFor(stage.anyMember(), 10, List.of());
+            stage.pass(6);
+        });
+    }
+
+    /** Whoever has just joined owns little, so that the others own most: one of them ends while partitions still move. */
+    private static Scenario killOwner() {
+        return new Scenario("kill-owner-of-most", 60, false, stage -> {
+            Member newcomer = stage.anyMember();
+            stage.pass(4);
+            stage.killFor(newcomer, 0, List.of());
+            stage.killFor(stage.otherThan(newcomer), 8, List.of());
+            stage.pass(6);
+        });
+    }
+
+    /** A code's owner stands still; right answers wait in it and reach the others when it has been given up. */
+    public static Scenario pause(int seconds) {
+        return new Scenario("pause-" + seconds + "s", seconds + 40, false, stage -> {
+            Member victim = stage.anyMember();
+            Cohort cohort = stage.gather(COHORT);
+            stage.during(Fault.Kind.PAUSE, Set.of(victim), () -> {
+                victim.pause();
+                try {
+                    stage.pass(1);
+                    cohort.answerTo(victim);
+                    stage.passMillis(5_300);
+                    cohort.answerTo(stage.otherThan(victim));
+                    stage.passMillis(seconds * 1_000L - 6_300);
+                } finally {
+                    victim.resume();
+                }
+            });
+            stage.awaitWhole();
+            cohort.finish();
+            stage.pass(5);
+        });
+    }
+
+    /** One member loses both its links; holders of codes answer them on both sides. */
+    public static Scenario cut(int lonely) {
+        return new Scenario("cut-" + lonely, CUT_SECONDS + 45, true, stage -> {
+            Member member = stage.member(lonely);
+            Cohort cohort = stage.gather(COHORT);
+            stage.during(Fault.Kind.CUT, Set.of(member), () -> {
+                stage.isolate(member);
+                bothSides(stage, cohort, member, stage.otherThan(member));
+                stage.heal();
+            });
+            stage.awaitWhole();
+            cohort.finish();
+            stage.pass(5);
+        });
+    }
+
+    private static void bothSides(Stage stage, Cohort cohort, Member here, Member there) throws InterruptedException {
+        stage.passMillis(500);
+        cohort.answerTo(here);
+        cohort.newcomersAsk(here, COHORT / 4);
+        stage.pass(6);
+        cohort.answerTo(there);
+        stage.pass(5);
+        cohort.answerTo(here);
+        cohort.askAgain(here);
+        cohort.newcomersAsk(here, COHORT / 4);
+        stage.pass(CUT_SECONDS - 12);
+    }
+
+    /** One link of the three: each of its ends still sees the third member. */
+    private static Scenario partialCut() {
+        return new Scenario("cut-one-link", CUT_SECONDS + 45, true, stage -> {
+            Member one = stage.anyMember();
+            Member other = stage.otherThan(one);
+            breakLink(stage, one, other, () -> {
+                stage.cut(one, other);
+                stage.cut(other, one);
+            });
+        });
+    }
+
+    private static Scenario oneWayCut() {
+        return new Scenario("cut-one-way", CUT_SECONDS + 45, true, stage -> {
+            Member one = stage.anyMember();
+            Member other = stage.otherThan(one);
+            breakLink(stage, one, other, () -> stage.cut(one, other));
+        });
+    }
+
+    private static void breakLink(Stage stage, Member one, Member other, Runnable cut) throws InterruptedException {
+        Cohort cohort = stage.gather(COHORT);
+        stage.during(Fault.Kind.LINK, Set.of(one, other), () -> {
+            cut.run();
+            bothSides(stage, cohort, one, other);
+            stage.heal();
+        });
+        stage.awaitWhole();
+        cohort.finish();
+        stage.pass(5);
+    }
+
+    private static Scenario carrierAway() {
+        return new Scenario("carrier-away-20s", 65, false, stage -> {
+            stage.pass(4);
+            stage.carrierAway(20);
+            stage.pass(35);
+        });
+    }
+
+    private static Scenario rolling() {
+        return new Scenario("rolling-restart", 90, false, stage -> {
+            stage.pass(4);
+            for (Member member : stage.members()) {
+                stage.restart(member);
+                stage.awaitWhole();
+            }
+            stage.pass(5);
+        });
+    }
+
+    /** Locks outlive every member; codes need not. */
+    private static Scenario blackout() {
+        return new Scenario("all-killed", 60, false, stage -> {
+            Cohort cohort = Cohort.lockedOut(stage.crowd(), LOCKED_OUT);
+            stage.pass(4);
+            stage.blackout();
+            stage.awaitWhole();
+            cohort.comeBack();
+            stage.pass(5);
+        });
+    }
+
+    private static Scenario clocks() {
+        return new Scenario("clock-offset", 75, false, stage -> {
+            stage.skewClocks(30_000);
+            Member odd = stage.anyMember();
+            stage.killFor(odd, 0, List.of("--clock-offset=PT30S"));
+            stage.pass(12);
+            stage.killFor(odd, 0, List.of("--clock-offset=-PT30S"));
+            stage.pass(12);
+            stage.killFor(odd, 0, List.of());
+            stage.pass(3);
+        });
+    }
+
+    /** One fault after the other, drawn from the seed. */
+    public static Scenario mix(int seconds, boolean withCuts) {
+        return new Scenario("mix", seconds + 30, withCuts, stage -> {
+            long end = stage.millisFromNow(seconds);
+            while (stage.millisFromNow(0) < end) {
+                drawn(stage, withCuts).plot.play(stage);
+            }
+        });
+    }
+
+    private static Scenario drawn(Stage stage, boolean withCuts) {
+        List<Scenario> choice = all().stream()
+                .filter(scenario ->
+                        !Set.of("calm", "clock-offset", "rolling-restart").contains(scenario.name))
+                .filter(scenario -> withCuts || !scenario.cuts)
+                .toList();
+        return choice.get(stage.draw(choice.size()));
+    }
+}
