@@ -30,9 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million people in the middle of a sign-in, and a million tries with invented numbers, in the heap of a test. */
+@Tag("capacity")
 class CapacityTest {
     private static final int MILLION = 1_000_000;
     private static final int MOST_DECOYS = 50_000;
