@@ -33,6 +33,11 @@ final class ClusterSection {
                 && quorum > listed.addresses().size()) {
             reader.problem("cluster.quorum", "is more than cluster.members has");
         }
+        if (discovery instanceof Discovery.Listed listed
+                && listed.addresses().size() > 2
+                && quorum < ClusterSettings.majority(listed.addresses().size())) {
+            reader.problem("cluster.quorum", "must be the majority: with fewer a cut lets codes be accepted twice");
+        }
         return new ClusterSettings(address, port, discovery, quorum);
     }
 

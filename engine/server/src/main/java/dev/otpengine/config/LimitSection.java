@@ -66,17 +66,20 @@ final class LimitSection {
         return byDefault;
     }
 
-    /** What one caller or one number may use is held with the cluster away too; what is shared by many stays open then. */
+    /**
+     * Open where there are many keys: a member that knows too many treats new ones as if the cluster were away, and must not
+     * refuse people for that. Without the cluster no text goes out anyway.
+     */
     private static LimitRule byDefault(LimitKind kind) {
         return switch (kind) {
-            case ADDRESS_SENDS -> rule(kind, 1_000, HOUR, WhenAway.LOCAL_SHARE);
+            case ADDRESS_SENDS -> rule(kind, 1_000, HOUR, WhenAway.OPEN);
             case APPLICATION_SENDS -> rule(kind, 1_000_000, HOUR, WhenAway.OPEN);
             case TENANT_SENDS -> rule(kind, 1_000_000, DAY, WhenAway.OPEN);
             case COUNTRY_SENDS -> rule(kind, 100_000, HOUR, WhenAway.LOCAL_SHARE);
-            case PREFIX_SENDS -> rule(kind, 1_000, HOUR, WhenAway.LOCAL_SHARE);
-            case NUMBER_SENDS -> rule(kind, 100, DAY, WhenAway.LOCAL_SHARE);
+            case PREFIX_SENDS -> rule(kind, 1_000, HOUR, WhenAway.OPEN);
+            case NUMBER_SENDS -> rule(kind, 100, DAY, WhenAway.OPEN);
             case TENANT_SPEND -> rule(kind, MOST_PERMITS, DAY, WhenAway.LOCAL_SHARE);
-            case ADDRESS_GUESSES -> rule(kind, 500, HOUR, WhenAway.LOCAL_SHARE);
+            case ADDRESS_GUESSES -> rule(kind, 500, HOUR, WhenAway.OPEN);
             case APPLICATION_GUESSES, TENANT_GUESSES -> rule(kind, 1_000_000, HOUR, WhenAway.OPEN);
             case STRANGER_GUESSES -> rule(kind, 10_000, DAY, WhenAway.LOCAL_SHARE);
         };

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the settings of {@code serve}: one YAML file, and the environment over it. */
@@ -206,7 +207,16 @@ public final class SettingsLoader {
         } catch (IOException e) {
             throw new InvalidSettings(List.of(file + " can't be read"));
         } catch (YamlEngineException e) {
-            throw new InvalidSettings(List.of(file + " is no YAML: " + e.getMessage()));
+            throw new InvalidSettings(List.of(file + " is no YAML: " + place(e)));
         }
+    }
+
+    /** Where, and not what: the text around an error may be a secret. */
+    private static String place(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                        .orElse("unreadable")
+                : "unreadable";
     }
 }

@@ -19,8 +19,10 @@ public record ClientAddress(Set<String> trustedProxies) {
      */
     public String of(HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
-        String forwarded = trustedProxies.contains(address) ? request.getHeader("x-forwarded-for") : null;
-        if (forwarded == null) {
+        String forwarded = trustedProxies.contains(address)
+                ? String.join(",", request.headers().getAll("x-forwarded-for"))
+                : null;
+        if (forwarded == null || forwarded.isEmpty()) {
             return address;
         }
         int end = forwarded.length();

@@ -74,7 +74,7 @@ public record OtpPolicy(
                 lifetimeMillis / 2000,
                 "at most half of lifetimeSeconds");
         check(problems, "guessesPerFlow", guessesPerFlow, 1, 10, "a code of 6 digits must not be guessed");
-        check(problems, "liveFlows", liveFlows, 1, 4, "each live code is one more that a guess may hit");
+        check(problems, "liveFlows", liveFlows, 2, 4, "each live code is one more that a guess may hit");
         check(problems, "sendsWithoutSuccess", sendsWithoutSuccess, 1, 100, "texts cost money and annoy");
         check(
                 problems,

@@ -27,7 +27,11 @@ import java.util.UUID;
 final class Budgets {
     /** Of these, a decoy sees what a good number sees, and uses nothing: a flood of invented numbers hurts nobody. */
     private static final List<LimitKind> SHARED_SENDS = List.of(
-            LimitKind.APPLICATION_SENDS, LimitKind.TENANT_SENDS, LimitKind.COUNTRY_SENDS, LimitKind.TENANT_SPEND);
+            LimitKind.PREFIX_SENDS,
+            LimitKind.APPLICATION_SENDS,
+            LimitKind.TENANT_SENDS,
+            LimitKind.COUNTRY_SENDS,
+            LimitKind.TENANT_SPEND);
 
     private static final List<LimitKind> SHARED_GUESSES =
             List.of(LimitKind.APPLICATION_GUESSES, LimitKind.TENANT_GUESSES, LimitKind.STRANGER_GUESSES);
@@ -111,8 +115,8 @@ final class Budgets {
         List<Claim> claims = new ArrayList<>(7);
         claims.add(one(
                 LimitKind.ADDRESS_SENDS, keys.address(sending.request().origin().address())));
-        claims.add(one(LimitKind.NUMBER_SENDS, keys.number(number)));
-        claims.add(one(LimitKind.PREFIX_SENDS, keys.prefix(number)));
+        claims.add(one(LimitKind.NUMBER_SENDS, keys.number(tenant.id(), number)));
+        claims.add(one(LimitKind.PREFIX_SENDS, keys.prefix(tenant.id(), number)));
         claims.add(one(LimitKind.COUNTRY_SENDS, LimitKeys.country(tenant.id(), number)));
         claims.add(one(LimitKind.APPLICATION_SENDS, LimitKeys.application(tenant.id(), clientId)));
         claims.add(new Claim(tenantSends(safeguards), LimitKeys.tenant(tenant.id()), 1));

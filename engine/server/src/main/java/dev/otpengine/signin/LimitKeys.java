@@ -3,6 +3,7 @@ package dev.otpengine.signin;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.crypto.UuidBytes;
 import dev.otpengine.phone.PhoneNumber;
 import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
@@ -36,12 +37,12 @@ final class LimitKeys {
         return hash.hash128(ipv4.length == 4 ? ipv4 : Arrays.copyOf(octets, 8));
     }
 
-    Hash128 number(PhoneNumber number) {
-        return numbers(NUMBER, number.digits());
+    Hash128 number(UUID tenantId, PhoneNumber number) {
+        return numbers(NUMBER, tenantId, number.digits());
     }
 
-    Hash128 prefix(PhoneNumber number) {
-        return numbers(PREFIX, number.digits() / PREFIX_BLOCK);
+    Hash128 prefix(UUID tenantId, PhoneNumber number) {
+        return numbers(PREFIX, tenantId, number.digits() / PREFIX_BLOCK);
     }
 
     static Hash128 tenant(UUID tenantId) {
@@ -64,7 +65,9 @@ final class LimitKeys {
         return new Hash128(tenantId.getMostSignificantBits() + stage, tenantId.getLeastSignificantBits());
     }
 
-    private Hash128 numbers(byte kind, long digits) {
-        return hash.hash128(ByteBuffer.allocate(9).put(kind).putLong(digits).array());
+    private Hash128 numbers(byte kind, UUID tenantId, long digits) {
+        ByteBuffer name = ByteBuffer.allocate(25).put(kind).putLong(digits);
+        UuidBytes.put(name, tenantId);
+        return hash.hash128(name.array());
     }
 }

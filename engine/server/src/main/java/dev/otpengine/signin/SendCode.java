@@ -117,7 +117,10 @@ public final class SendCode {
         Issue issue = request(sending);
         return parts.store()
                 .issue(sending.ledger(), issue, sending.request().deadline())
-                .onFailure(unknown -> reservation.giveBack())
+                .onFailure(unknown -> {
+                    reservation.giveBack();
+                    parts.waivers().waive(issue.flowId(), issue.nowMillis());
+                })
                 .compose(outcome -> deliver(sending, issue, outcome, reservation));
     }
 
@@ -170,9 +173,12 @@ public final class SendCode {
         return new Challenge(next, sending.token().number(), digits, intervalMillis);
     }
 
-    /** A text that definitely did not go out is given back; one of unknown fate counts, but need not be waited for. */
+    /**
+     * A text that definitely did not go out is given back; one of unknown fate counts, but need not be waited for. A refusal
+     * that stays silent is not given back: the countdown would tell.
+     */
     private Future<SendResult> concluded(Sending sending, Issue issue, SendResult result, Reservation reservation) {
-        if (result instanceof SendResult.Accepted) {
+        if (TextDelivery.publicly(result) instanceof SendResult.Accepted) {
             return Future.succeededFuture(result);
         }
         Fate fate = result instanceof SendResult.Unknown ? Fate.UNKNOWN : Fate.REFUSED;
@@ -182,8 +188,6 @@ public final class SendCode {
         Settle settle = new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
         return parts.store()
                 .settle(sending.ledger(), settle, sending.request().deadline())
-                .transform(settled -> TextDelivery.publicly(result) instanceof SendResult.Accepted
-                        ? Future.succeededFuture(result)
-                        : SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
+                .transform(settled -> SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
     }
 }

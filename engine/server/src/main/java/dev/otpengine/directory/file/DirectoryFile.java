@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads tenants, their applications, groups and people from YAML. Names of fields are Microsoft Graph's. */
@@ -188,7 +189,16 @@ public final class DirectoryFile {
             }
             throw new InvalidDirectory(List.of("directory must be a YAML map"));
         } catch (YamlEngineException e) {
-            throw new InvalidDirectory(List.of("directory is no YAML: " + e.getMessage()));
+            throw new InvalidDirectory(List.of("directory is no YAML: " + place(e)));
         }
+    }
+
+    /** Where, and not what: the text around an error may be a secret. */
+    private static String place(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                        .orElse("unreadable")
+                : "unreadable";
     }
 }

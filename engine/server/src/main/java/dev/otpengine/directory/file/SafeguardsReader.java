@@ -135,6 +135,9 @@ final class SafeguardsReader {
                         .map(text -> OptionalLong.of(money(node, "dailyCeiling", text)))
                         .orElse(OptionalLong.empty()),
                 node.flag("recordOnly", false));
+        if (spending.dailyCeiling().isPresent() && spending.dailyCeiling().getAsLong() == 0) {
+            node.problem("dailyCeiling", "must be more than nothing; to send no texts, switch the policy off");
+        }
         if (spending.dailyCeiling().isPresent() && spending.defaultPrice() == 0) {
             node.problem("defaultPrice", "is missing: a ceiling is worth nothing where texts without a price are free");
         }

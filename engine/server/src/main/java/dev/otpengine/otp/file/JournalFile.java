@@ -69,10 +69,17 @@ final class JournalFile implements AutoCloseable {
 
     /** On disk when this returns. */
     void append(Collection<Kept> records) throws IOException {
-        for (Kept kept : records) {
-            write(channel, kept);
+        long whole = channel.size();
+        try {
+            for (Kept kept : records) {
+                write(channel, kept);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            // Nothing behind half a record could be read.
+            channel.truncate(whole);
+            throw e;
         }
-        channel.force(false);
     }
 
     boolean hasGrown() throws IOException {
