@@ -61,6 +61,7 @@ public final class Cluster implements AutoCloseable {
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
         config.getSerializationConfig().setJavaSerializationFilterConfig(errorsOnly());
+        config.getSerializationConfig().addDataSerializableFactory(Replacement.FACTORY, classId -> new Replacement<>());
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
         protect(config, settings.quorum());

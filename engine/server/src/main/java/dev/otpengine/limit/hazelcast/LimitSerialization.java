@@ -18,7 +18,6 @@ final class LimitSerialization implements DataSerializableFactory {
     static final int SLOT_KEY = 5;
     static final int SLOT_STATE = 6;
     static final int SLOT = 7;
-    static final int REPLACEMENT = 8;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -30,7 +29,6 @@ final class LimitSerialization implements DataSerializableFactory {
             case SLOT_KEY -> new StoredSlotKey();
             case SLOT_STATE -> new StoredSlots();
             case SLOT -> new SlotProcessor();
-            case REPLACEMENT -> new Replacement<Object, IdentifiedDataSerializable>();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }

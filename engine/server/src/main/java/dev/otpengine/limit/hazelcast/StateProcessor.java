@@ -2,6 +2,7 @@ package dev.otpengine.limit.hazelcast;
 
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.Replacement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StateProcessor<K, V extends IdentifiedDataSerializable>
         implements EntryProcessor<K, V, V>, IdentifiedDataSerializable {
-    private transient @Nullable Replacement<K, V> replacement;
+    private transient @Nullable Replacement<K, V, V> replacement;
 
     /** @return the state given where nothing changes */
     abstract V apply(V state);

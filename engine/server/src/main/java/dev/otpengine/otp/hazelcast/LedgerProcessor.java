@@ -3,16 +3,12 @@ package dev.otpengine.otp.hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
-import com.hazelcast.map.ExtendedMapEntry;
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.Replacement;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.LedgerRules.Step;
-import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 abstract class LedgerProcessor<R>
         implements EntryProcessor<StoredKey, StoredLedger, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
     private transient @Nullable HazelcastInstance member;
-    private transient @Nullable Replacement<R> replacement;
+    private transient @Nullable Replacement<StoredKey, StoredLedger, R> replacement;
 
     /** Applies the request. */
     abstract Step<R> apply(LedgerRules ledgerRules, Ledger ledger);
@@ -61,13 +57,20 @@ abstract class LedgerProcessor<R>
         Ledger before = stored == null ? Ledger.EMPTY : stored.ledger();
         Step<R> step = apply(here.rules(), before);
         if (step.changed() || mustBeConfirmed()) {
-            replacement = new Replacement<>(new StoredLedger(step.next()), lifeMillis(step.next()));
+            replacement = replacement(step.next());
         }
         if (step.changed() && replacement != null) {
             replacement.process(entry);
             onChanged(here, entry.getKey(), before, step.next());
         }
         return step.outcome();
+    }
+
+    /** An empty ledger is one that nobody has: there is nothing to put. */
+    private Replacement<StoredKey, StoredLedger, R> replacement(Ledger next) {
+        return next.equals(Ledger.EMPTY)
+                ? new Replacement<>(null, 0)
+                : new Replacement<>(new StoredLedger(next), lifeMillis(next));
     }
 
     @Override
@@ -84,57 +87,5 @@ abstract class LedgerProcessor<R>
     private long lifeMillis(Ledger ledger) {
         long until = forgettableAtMillis(ledger);
         return until == Long.MAX_VALUE ? 0 : Math.max(1_000, until - nowMillis());
-    }
-
-    /** What a backup does. An empty ledger replaces nothing. */
-    static final class Replacement<R>
-            implements EntryProcessor<StoredKey, StoredLedger, R>, IdentifiedDataSerializable {
-        private StoredLedger next;
-        private long lifeMillis;
-
-        Replacement() {
-            this(new StoredLedger(), 0);
-        }
-
-        Replacement(StoredLedger next, long lifeMillis) {
-            this.next = next;
-            this.lifeMillis = lifeMillis;
-        }
-
-        @Override
-        public @Nullable R process(Map.Entry<StoredKey, StoredLedger> entry) {
-            if (!next.ledger().equals(Ledger.EMPTY)) {
-                ((ExtendedMapEntry<StoredKey, StoredLedger>) entry).setValue(next, lifeMillis, TimeUnit.MILLISECONDS);
-            }
-            return null;
-        }
-
-        @Override
-        public @Nullable EntryProcessor<StoredKey, StoredLedger, R> getBackupProcessor() {
-            return null;
-        }
-
-        @Override
-        public int getFactoryId() {
-            return OtpSerialization.FACTORY;
-        }
-
-        @Override
-        public int getClassId() {
-            return OtpSerialization.REPLACEMENT;
-        }
-
-        @Override
-        public void writeData(ObjectDataOutput out) throws IOException {
-            next.writeData(out);
-            out.writeLong(lifeMillis);
-        }
-
-        @Override
-        public void readData(ObjectDataInput in) throws IOException {
-            next = new StoredLedger();
-            next.readData(in);
-            lifeMillis = in.readLong();
-        }
     }
 }

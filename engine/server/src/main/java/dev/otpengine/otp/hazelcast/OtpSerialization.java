@@ -19,12 +19,11 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int ISSUE = 2;
     static final int VERIFY = 3;
     static final int SETTLE = 4;
-    static final int REPLACEMENT = 5;
-    static final int ISSUE_ANSWER = 6;
-    static final int VERIFY_ANSWER = 7;
-    static final int KEY = 8;
-    static final int RESTORE = 9;
-    static final int MERGE_POLICY = 10;
+    static final int ISSUE_ANSWER = 5;
+    static final int VERIFY_ANSWER = 6;
+    static final int KEY = 7;
+    static final int RESTORE = 8;
+    static final int MERGE_POLICY = 9;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -33,7 +32,6 @@ final class OtpSerialization implements DataSerializableFactory {
             case ISSUE -> new IssueProcessor();
             case VERIFY -> new VerifyProcessor();
             case SETTLE -> new SettleProcessor();
-            case REPLACEMENT -> new LedgerProcessor.Replacement<Object>();
             case ISSUE_ANSWER -> new IssueAnswer();
             case VERIFY_ANSWER -> new VerifyAnswer();
             case KEY -> new StoredKey();

@@ -1,24 +1,20 @@
 package dev.otpengine.token.hazelcast;
 
 import com.hazelcast.map.EntryProcessor;
-import com.hazelcast.map.ExtendedMapEntry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.Replacement;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Uses one generation of a family up, or revokes the family, where it is owned. The backup gets the resulting state, not
- * the request: it can't come to another result, and an earlier one that it missed is mended.
- */
+/** Uses one generation of a family up, or revokes the family, where it is owned. */
 final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolean>, IdentifiedDataSerializable {
     private int generation;
     private long requestId;
     private long lifeMillis;
-    private transient @Nullable Replacement replacement;
+    private transient @Nullable Replacement<Long, FamilyState, Boolean> replacement;
 
     AdvanceProcessor() {
         this(0, 0, 0);
@@ -38,7 +34,7 @@ final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolea
             return true;
         }
         boolean accepted = state.accepts(generation);
-        replacement = new Replacement(accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
+        replacement = new Replacement<>(accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
         replacement.process(entry);
         return accepted;
     }
@@ -70,54 +66,5 @@ final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolea
         generation = in.readInt();
         requestId = in.readLong();
         lifeMillis = in.readLong();
-    }
-
-    /** What a backup does. */
-    static final class Replacement implements EntryProcessor<Long, FamilyState, Boolean>, IdentifiedDataSerializable {
-        private FamilyState next;
-        private long lifeMillis;
-
-        Replacement() {
-            this(new FamilyState(), 0);
-        }
-
-        Replacement(FamilyState next, long lifeMillis) {
-            this.next = next;
-            this.lifeMillis = lifeMillis;
-        }
-
-        @Override
-        public Boolean process(Map.Entry<Long, FamilyState> entry) {
-            ((ExtendedMapEntry<Long, FamilyState>) entry).setValue(next, lifeMillis, TimeUnit.MILLISECONDS);
-            return true;
-        }
-
-        @Override
-        public @Nullable EntryProcessor<Long, FamilyState, Boolean> getBackupProcessor() {
-            return null;
-        }
-
-        @Override
-        public int getFactoryId() {
-            return FamilyState.FACTORY;
-        }
-
-        @Override
-        public int getClassId() {
-            return FamilyState.REPLACEMENT;
-        }
-
-        @Override
-        public void writeData(ObjectDataOutput out) throws IOException {
-            next.writeData(out);
-            out.writeLong(lifeMillis);
-        }
-
-        @Override
-        public void readData(ObjectDataInput in) throws IOException {
-            next = new FamilyState();
-            next.readData(in);
-            lifeMillis = in.readLong();
-        }
     }
 }

@@ -10,8 +10,7 @@ final class FamilyState implements IdentifiedDataSerializable {
     static final int FACTORY = 2;
     static final int STATE = 1;
     static final int ADVANCE = 2;
-    static final int REPLACEMENT = 3;
-    static final int MERGE_POLICY = 4;
+    static final int MERGE_POLICY = 3;
 
     private int currentGeneration;
     private boolean revoked;
@@ -32,7 +31,6 @@ final class FamilyState implements IdentifiedDataSerializable {
             case STATE -> new FamilyState();
             case ADVANCE -> new AdvanceProcessor();
             case MERGE_POLICY -> new FamilyMergePolicy();
-            case REPLACEMENT -> new AdvanceProcessor.Replacement();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }
