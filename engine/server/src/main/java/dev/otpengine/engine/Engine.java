@@ -140,7 +140,12 @@ public final class Engine {
                         settings.cluster(),
                         settings.keys().master(),
                         List.of(
-                                config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
+                                config -> HazelcastOtpStore.configure(
+                                        config,
+                                        codes,
+                                        failures,
+                                        settings.cluster().quorum(),
+                                        settings.mostDecoys()),
                                 HazelcastLeaseStore::configure,
                                 HazelcastRefreshFamilies::configure)));
     }

@@ -32,6 +32,7 @@ public final class HazelcastOtpStore implements OtpStore {
 
     private final Vertx vertx;
     private final HazelcastInstance instance;
+    private final Quorum quorum;
     private final IMap<StoredKey, StoredLedger> people;
     private final IMap<StoredKey, StoredLedger> decoys;
 
@@ -39,6 +40,7 @@ public final class HazelcastOtpStore implements OtpStore {
     public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
         this.vertx = vertx;
         this.instance = instance;
+        quorum = OtpMember.of(instance).quorum();
         people = instance.getMap(PEOPLE);
         decoys = instance.getMap(DECOYS);
     }
@@ -48,11 +50,13 @@ public final class HazelcastOtpStore implements OtpStore {
      * leave, the least recently used first, when there are too many.
      *
      * @param archive told of failures in ledgers that this member owns
+     * @param quorum members that must see each other
      * @param mostDecoys on one member
      */
-    public static void configure(Config config, CodeDerivation codes, FailureArchive archive, int mostDecoys) {
+    public static void configure(
+            Config config, CodeDerivation codes, FailureArchive archive, int quorum, int mostDecoys) {
         config.getSerializationConfig().addDataSerializableFactory(OtpSerialization.FACTORY, new OtpSerialization());
-        new OtpMember(new LedgerRules(codes), archive).placeIn(config);
+        new OtpMember(new LedgerRules(codes), archive, new Quorum(quorum)).placeIn(config);
         config.addMapConfig(map(PEOPLE));
         config.addMapConfig(map(DECOYS)
                 .setEvictionConfig(new EvictionConfig()
@@ -96,7 +100,7 @@ public final class HazelcastOtpStore implements OtpStore {
 
     /** An answer that came while this member was being left alone may have needed no backup. */
     private <R> Future<R> believed(R answer) {
-        return Quorum.isHere(instance) ? Future.succeededFuture(answer) : Future.failedFuture(Quorum.missing());
+        return quorum.isHere(instance) ? Future.succeededFuture(answer) : Future.failedFuture(Quorum.missing());
     }
 
     private static MapConfig map(String name) {

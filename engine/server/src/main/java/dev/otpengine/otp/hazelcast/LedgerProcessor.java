@@ -51,8 +51,8 @@ abstract class LedgerProcessor<R>
         if (member == null) {
             throw new IllegalStateException("Hazelcast sets the instance before it runs a processor");
         }
-        Quorum.require(member, entry.getKey());
         OtpMember here = OtpMember.of(member);
+        here.quorum().require(member, entry.getKey());
         @Nullable StoredLedger stored = entry.getValue();
         Ledger before = stored == null ? Ledger.EMPTY : stored.ledger();
         Step<R> step = apply(here.rules(), before);

@@ -1,6 +1,5 @@
 package dev.otpengine.otp.hazelcast;
 
-import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.spi.exception.RetryableHazelcastException;
@@ -10,39 +9,32 @@ import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
  * Whether a ledger may be used at this instant. Hazelcast's own protection knows the number of members alone, and a moment
  * too late. An owner whose backup has left goes on without one until another is found; when the owner is the one who was
  * cut off, the others have made that backup the owner.
+ *
+ * @param members that must be here
  */
-final class Quorum {
+record Quorum(int members) {
     private static final int FIRST_BACKUP = 1;
 
-    private Quorum() {}
-
     /** Fails on an owner without its backup: Hazelcast tries again for as long as a request may take. */
-    static void require(HazelcastInstance instance, StoredKey key) {
+    void require(HazelcastInstance instance, StoredKey key) {
         if (!isHere(instance)) {
             throw missing();
         }
-        if (isDemanded(instance) && !hasBackup(instance, key)) {
+        if (isDemanded() && !hasBackup(instance, key)) {
             throw new RetryableHazelcastException("the partition has no backup now");
         }
     }
 
-    static boolean isHere(HazelcastInstance instance) {
-        int members = instance.getCluster().getMembers().size();
-        for (SplitBrainProtectionConfig protection :
-                instance.getConfig().getSplitBrainProtectionConfigs().values()) {
-            if (members < protection.getMinimumClusterSize()) {
-                return false;
-            }
-        }
-        return true;
+    boolean isHere(HazelcastInstance instance) {
+        return !isDemanded() || instance.getCluster().getMembers().size() >= members;
     }
 
     static SplitBrainProtectionException missing() {
         return new SplitBrainProtectionException("too few members are here");
     }
 
-    private static boolean isDemanded(HazelcastInstance instance) {
-        return !instance.getConfig().getSplitBrainProtectionConfigs().isEmpty();
+    private boolean isDemanded() {
+        return members > 1;
     }
 
     /** Asks the very table that backups are sent by; the public interface tells owners only. */
