@@ -1,13 +1,8 @@
 package dev.otpengine.audit;
 
 import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.queue.WriteBehind;
 import dev.otpengine.signin.SignInEvents.Entry;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,54 +16,28 @@ public final class SignInLog implements AutoCloseable {
     /** Anybody may send anything as a client id, and a line must stay one line. */
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private static final int CAPACITY = 65_536;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(CAPACITY);
-    private final Runnable onDropped;
-    private final Thread writer = new Thread(this::write, "sign-in-log");
-    private volatile boolean closing;
+    private final WriteBehind<Line> lines;
 
     /** @param onDropped called for each entry that is lost */
     public SignInLog(Runnable onDropped) {
-        this.onDropped = onDropped;
-        writer.setDaemon(true);
-        writer.start();
+        lines = new WriteBehind<>("sign-in-log", batch -> batch.forEach(SignInLog::log), onDropped, () -> {});
     }
 
     private record Line(Entry entry, String result) {}
 
     /** @param result "success", or the reason why not */
     public void add(Entry entry, String result) {
-        if (!waiting.offer(new Line(entry, result))) {
-            onDropped.run();
-        }
+        lines.add(new Line(entry, result));
     }
 
     public int waiting() {
-        return waiting.size();
+        return lines.waiting();
     }
 
     /** Writes what is waiting, then ends. */
     @Override
     public void close() {
-        closing = true;
-        try {
-            writer.join(2_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Looks again and again instead of being woken: waking a thread costs an event loop more than all the rest. */
-    private void write() {
-        List<Line> lines = new ArrayList<>();
-        while (!closing || !waiting.isEmpty()) {
-            waiting.drainTo(lines);
-            lines.forEach(SignInLog::log);
-            lines.clear();
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+        lines.close();
     }
 
     private static void log(Line line) {

@@ -2,18 +2,14 @@ package dev.otpengine.otp.file;
 
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.otp.FailureArchive;
+import dev.otpengine.queue.WriteBehind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailureJournal implements FailureArchive, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FailureJournal.class);
-    private static final int CAPACITY = 65_536;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long CLOSE_MILLIS = 2_000;
 
-    private final BlockingQueue<Kept> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final JournalFile file;
     private final Clock clock;
     private final Events events;
     private final List<Kept> found;
-    private final Thread writer = new Thread(this::write, "failure-journal");
-    private volatile boolean closing;
+    private final WriteBehind<Kept> records;
     private boolean failing;
 
     private FailureJournal(JournalFile file, Collection<Kept> found, Clock clock, Events events) {
@@ -41,8 +32,7 @@ public final class FailureJournal implements FailureArchive, AutoCloseable {
         this.found = List.copyOf(found);
         this.clock = clock;
         this.events = events;
-        writer.setDaemon(true);
-        writer.start();
+        this.records = new WriteBehind<>("failure-journal", this::append, events::onLost, this::closeFile);
     }
 
     /** What operators want to know. */
@@ -74,59 +64,39 @@ public final class FailureJournal implements FailureArchive, AutoCloseable {
 
     @Override
     public void keep(Kept record) {
-        if (!waiting.offer(record)) {
-            events.onLost();
-        }
+        records.add(record);
     }
 
     public int waiting() {
-        return waiting.size();
+        return records.waiting();
     }
 
     /** Writes what is waiting, then ends. */
     @Override
     public void close() {
-        closing = true;
-        try {
-            writer.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        records.close();
     }
 
-    /** Looks again and again instead of being woken: waking a thread costs more than all the rest of keeping a record. */
-    private void write() {
-        try (file) {
-            while (!closing || !waiting.isEmpty()) {
-                Collection<Kept> batch = batch();
-                if (!batch.isEmpty()) {
-                    append(batch);
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
+    private void closeFile() {
+        try {
+            file.close();
         } catch (IOException e) {
             LOG.warn("the journal could not be closed: {}", e.getMessage());
         }
     }
 
-    /** All that waits; of several records of one ledger the last. */
-    private Collection<Kept> batch() {
-        List<Kept> drained = new ArrayList<>();
-        waiting.drainTo(drained);
+    /** Of several records of one ledger the last. */
+    private void append(List<Kept> batch) {
         Map<Hash128, Kept> latest = new LinkedHashMap<>();
-        drained.forEach(kept -> latest.put(kept.ledger(), kept));
-        return latest.values();
-    }
-
-    private void append(Collection<Kept> records) {
+        batch.forEach(kept -> latest.put(kept.ledger(), kept));
         try {
-            file.append(records);
+            file.append(latest.values());
             if (file.hasGrown()) {
                 file.compact(clock.millis());
             }
             tell(false, "");
         } catch (IOException e) {
-            records.forEach(lost -> events.onLost());
+            latest.values().forEach(lost -> events.onLost());
             tell(true, String.valueOf(e.getMessage()));
         }
     }
