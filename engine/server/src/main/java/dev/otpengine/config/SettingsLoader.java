@@ -10,6 +10,8 @@ import dev.otpengine.risk.http.RiskSettings;
 import dev.otpengine.smpp.Address;
 import dev.otpengine.sms.smpp.SmppSettings;
 import dev.otpengine.token.SigningKeys;
+import dev.otpengine.yaml.YamlMap;
+import dev.otpengine.yaml.YamlMap.NoYamlMap;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,10 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the settings of {@code serve}: one YAML file, and the environment over it. */
 public final class SettingsLoader {
@@ -199,24 +197,11 @@ public final class SettingsLoader {
 
     private static Map<String, String> read(Path file) {
         try {
-            Object yaml = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-            if (yaml instanceof Map<?, ?> map) {
-                return SettingsSource.flatten(map);
-            }
-            throw new InvalidSettings(List.of(file + " holds no settings: a YAML map is expected"));
+            return SettingsSource.flatten(YamlMap.parse(Files.readString(file)));
         } catch (IOException e) {
             throw new InvalidSettings(List.of(file + " can't be read"));
-        } catch (YamlEngineException e) {
-            throw new InvalidSettings(List.of(file + " is no YAML: " + place(e)));
+        } catch (NoYamlMap e) {
+            throw new InvalidSettings(List.of(file + " " + e.getMessage()));
         }
-    }
-
-    /** Where, and not what: the text around an error may be a secret. */
-    private static String place(YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked
-                ? marked.getProblemMark()
-                        .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                        .orElse("unreadable")
-                : "unreadable";
     }
 }

@@ -9,6 +9,8 @@ import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.SmsPolicy;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.yaml.YamlMap;
+import dev.otpengine.yaml.YamlMap.NoYamlMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads tenants, their applications, groups and people from YAML. Names of fields are Microsoft Graph's. */
 public final class DirectoryFile {
@@ -183,22 +181,9 @@ public final class DirectoryFile {
 
     private static Map<?, ?> parse(String yaml) {
         try {
-            Object parsed = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-            if (parsed instanceof Map<?, ?> map) {
-                return map;
-            }
-            throw new InvalidDirectory(List.of("directory must be a YAML map"));
-        } catch (YamlEngineException e) {
-            throw new InvalidDirectory(List.of("directory is no YAML: " + place(e)));
+            return YamlMap.parse(yaml);
+        } catch (NoYamlMap e) {
+            throw new InvalidDirectory(List.of("directory " + e.getMessage()));
         }
-    }
-
-    /** Where, and not what: the text around an error may be a secret. */
-    private static String place(YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked
-                ? marked.getProblemMark()
-                        .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                        .orElse("unreadable")
-                : "unreadable";
     }
 }

@@ -1,0 +1,5 @@
+/** Reading YAML text. */
+@NullMarked
+package dev.otpengine.yaml;
+
+import org.jspecify.annotations.NullMarked;
