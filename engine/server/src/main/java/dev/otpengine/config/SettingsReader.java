@@ -43,17 +43,7 @@ final class SettingsReader {
     }
 
     int number(String key, int byDefault, int least, int most) {
-        return parsed(
-                key,
-                byDefault,
-                text -> {
-                    int value = Integer.parseInt(text);
-                    if (value < least || value > most) {
-                        throw new IllegalArgumentException();
-                    }
-                    return value;
-                },
-                "must be a whole number from " + least + " to " + most);
+        return (int) largeNumber(key, byDefault, least, most);
     }
 
     long largeNumber(String key, long byDefault, long least, long most) {

@@ -68,7 +68,8 @@ public final class Engine {
 
     private record Observation(Metrics metrics, SignInLog log) {}
 
-    private record Running(ApiServer api, Cluster cluster, Limits limits, ManagementServer management) {}
+    private record Running(
+            ApiServer api, Cluster cluster, HazelcastOtpStore store, Limits limits, ManagementServer management) {}
 
     private Engine(Ground ground) {
         this.ground = ground;
@@ -113,13 +114,14 @@ public final class Engine {
 
     /** What was forgotten when all members stopped is brought back before anything is served. */
     private Future<Running> start(ApiServer api, Cluster cluster, ManagementServer management) {
+        HazelcastOtpStore store = new HazelcastOtpStore(ground.vertx(), cluster.instance());
         Limits limits = limits(cluster);
         return quorum(cluster)
-                .compose(enough -> failures.restore(new HazelcastOtpStore(ground.vertx(), cluster.instance())))
+                .compose(enough -> failures.restore(store))
                 .compose(restored -> carrier.start())
                 .compose(tried ->
                         limits.prepare(ground.settings().limits().rules().windows()))
-                .map(prepared -> new Running(api, cluster, limits, management));
+                .map(prepared -> new Running(api, cluster, store, limits, management));
     }
 
     /** However long it takes: until the others come, this member answers that it is not ready. */
@@ -174,7 +176,7 @@ public final class Engine {
     private Application application(Running started) {
         TokenIssuer issuer = issuer(started.api().port());
         FormCalls calls = new FormCalls(
-                new SignInCalls(signIn(started.cluster(), started.limits(), issuer)).bySuffix(),
+                new SignInCalls(signIn(started, issuer)).bySuffix(),
                 edge(),
                 refused -> RefusalErrors.of(refused.refusal()),
                 observation.metrics()::callAnswered);
@@ -200,7 +202,7 @@ public final class Engine {
         return limits;
     }
 
-    private SignIn signIn(Cluster cluster, Limits limits, TokenIssuer issuer) {
+    private SignIn signIn(Running started, TokenIssuer issuer) {
         return SignIn.create(
                 new SignIn.Ground(
                         ground.vertx(),
@@ -210,13 +212,14 @@ public final class Engine {
                         new SignInObserver(observation.metrics(), observation.log())),
                 new SignIn.Ports(
                         ground.directory(),
-                        new HazelcastOtpStore(ground.vertx(), cluster.instance()),
-                        limits,
+                        started.store(),
+                        started.limits(),
                         ground.settings().limits().rules(),
                         codes,
                         risk,
                         carrier,
-                        new HazelcastRefreshFamilies(ground.vertx(), cluster.instance()),
+                        new HazelcastRefreshFamilies(
+                                ground.vertx(), started.cluster().instance()),
                         issuer));
     }
 

@@ -7,11 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -54,14 +52,8 @@ public final class ApiServer {
         HttpServerOptions options = options(settings);
         return vertx.deployVerticle(() -> server.new Listener(options), new DeploymentOptions().setInstances(loops))
                 .map(deployed -> server)
-                .recover(cause -> Future.failedFuture(cantListen(settings, cause)));
-    }
-
-    private static IllegalStateException cantListen(HttpSettings settings, Throwable cause) {
-        return new IllegalStateException(
-                "http.port (OTP_HTTP_PORT): can't listen on " + settings.host() + ":" + settings.port() + ": "
-                        + cause.getMessage(),
-                cause);
+                .recover(cause -> Future.failedFuture(
+                        new CantListen("http.port (OTP_HTTP_PORT)", settings.host(), settings.port(), cause)));
     }
 
     public int port() {
@@ -82,9 +74,7 @@ public final class ApiServer {
     public void drain() {
         Handler<HttpServerRequest> application = handler;
         handler = request -> {
-            if (request.version() != HttpVersion.HTTP_2) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
+            LastAnswer.announce(request);
             application.handle(request);
         };
     }

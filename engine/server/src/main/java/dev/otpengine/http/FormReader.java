@@ -45,15 +45,13 @@ final class FormReader {
         body = body == null ? chunk : body.appendBuffer(chunk);
         if (body.length() > LARGEST_BODY) {
             body = null;
-            request.handler(ignored -> {});
-            closeAfterAnswer();
+            giveUpTheRest();
             form.tryFail(InvalidRequest.malformed("it is longer than " + LARGEST_BODY + " bytes"));
         }
     }
 
     private InvalidRequest tooSlow() {
-        request.handler(ignored -> {});
-        closeAfterAnswer();
+        giveUpTheRest();
         if (request.version() != HttpVersion.HTTP_2) {
             // The header alone closes when the request has ended, which this one may never.
             request.response().endHandler(answered -> request.connection().close());
@@ -61,11 +59,10 @@ final class FormReader {
         return InvalidRequest.malformed("it did not come in time");
     }
 
-    /** What is left of the body would be read as the next request; HTTP/2 has streams for that and forbids the header. */
-    private void closeAfterAnswer() {
-        if (request.version() != HttpVersion.HTTP_2) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+    /** What is left of the body would be read as the next request. */
+    private void giveUpTheRest() {
+        request.handler(ignored -> {});
+        LastAnswer.announce(request);
     }
 
     private void onEnd() {

@@ -3,12 +3,8 @@ package dev.otpengine.otp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 /**
  * All that must change together for one person and purpose: live codes, texts sent, wrong guesses, locks. Immutable; the
@@ -32,8 +28,6 @@ public record Ledger(
 
     private static final Comparator<Flow> FIRST_TO_MAKE_ROOM =
             Comparator.comparing(Flow::familiar).thenComparing(Flow::expiresAtMillis);
-
-    private static final Comparator<Place> BY_SUCCESS = Comparator.comparing(Place::lastSuccessMillis);
 
     /** Dead flows remembered. */
     private static final int TOMBSTONES = 8;
@@ -151,16 +145,9 @@ public record Ledger(
                 flows,
                 familiar.with(familiar.failures().mergedWith(other.familiar.failures(), success, otherSuccess)),
                 unfamiliar.with(unfamiliar.failures().mergedWith(other.unfamiliar.failures(), success, otherSuccess)),
-                mergedPlaces(other),
+                LedgerMerge.places(places, other.places),
                 answered,
                 later.orLater(other.later));
-    }
-
-    private List<Place> mergedPlaces(Ledger other) {
-        Map<Long, Place> latest = new HashMap<>();
-        Stream.concat(places.stream(), other.places.stream())
-                .forEach(place -> latest.merge(place.hash(), place, BinaryOperator.maxBy(BY_SUCCESS)));
-        return latest(latest.values().stream().sorted(BY_SUCCESS).toList(), OtpPolicy.FAMILIAR_PLACES);
     }
 
     private long lastSuccessMillis() {

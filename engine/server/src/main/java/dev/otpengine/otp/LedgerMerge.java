@@ -91,7 +91,8 @@ public final class LedgerMerge {
         return counts;
     }
 
-    private static List<Place> places(List<Place> one, List<Place> other) {
+    /** The latest that succeeded. */
+    static List<Place> places(List<Place> one, List<Place> other) {
         Map<Long, Place> byHash = byKey(one, Place::hash);
         other.forEach(place ->
                 byHash.merge(place.hash(), place, (a, b) -> a.lastSuccessMillis() >= b.lastSuccessMillis() ? a : b));

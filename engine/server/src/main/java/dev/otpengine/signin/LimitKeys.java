@@ -5,9 +5,7 @@ import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.crypto.UuidBytes;
 import dev.otpengine.phone.PhoneNumber;
-import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -29,12 +27,7 @@ final class LimitKeys {
 
     /** One IPv4 address, or one /64 of IPv6: a household has that many. */
     Hash128 address(String address) {
-        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
-        if (octets == null) {
-            throw new IllegalArgumentException("the edge lets only IP addresses through");
-        }
-        byte[] ipv4 = Networks.ipv4(octets);
-        return hash.hash128(ipv4.length == 4 ? ipv4 : Arrays.copyOf(octets, 8));
+        return hash.hash128(Networks.of(address, 4, 8));
     }
 
     Hash128 number(UUID tenantId, PhoneNumber number) {

@@ -1,5 +1,6 @@
 package dev.otpengine.signin;
 
+import io.netty.util.NetUtil;
 import java.util.Arrays;
 
 /** Parts of addresses. */
@@ -9,12 +10,22 @@ final class Networks {
     private Networks() {}
 
     /**
-     * The four octets of an IPv4 address, also of one that is written as ::ffff:a.b.c.d, as dual-stack proxies do (RFC 4291
-     * section 2.5.5.2); any other address as it is.
+     * The network that an address is in. One that is written as ::ffff:a.b.c.d, as dual-stack proxies do, is an IPv4 address
+     * (RFC 4291 section 2.5.5.2).
+     *
+     * @param ipv4Octets length of the network where the address is IPv4
+     * @param ipv6Octets and where it is IPv6
      */
-    static byte[] ipv4(byte[] octets) {
-        return octets.length == 16 && Arrays.equals(octets, 0, 12, MAPPED, 0, 12)
-                ? Arrays.copyOfRange(octets, 12, 16)
-                : octets;
+    static byte[] of(String address, int ipv4Octets, int ipv6Octets) {
+        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
+        if (octets == null) {
+            throw new IllegalArgumentException("the edge lets only IP addresses through");
+        }
+        if (octets.length == 4) {
+            return Arrays.copyOf(octets, ipv4Octets);
+        }
+        return Arrays.equals(octets, 0, MAPPED.length, MAPPED, 0, MAPPED.length)
+                ? Arrays.copyOfRange(octets, MAPPED.length, MAPPED.length + ipv4Octets)
+                : Arrays.copyOf(octets, ipv6Octets);
     }
 }

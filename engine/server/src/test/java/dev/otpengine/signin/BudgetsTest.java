@@ -57,13 +57,15 @@ class BudgetsTest {
     void refusesTheTextsOfAnAddressBeyondItsLimitAndSaysWhenItEnds() throws Exception {
         rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(3, HOUR)), "");
         for (int n = 1; n <= 3; n++) {
-            rig.challenge(rig.start(number(n)));
+            rig.challenge(rig.start(TestDirectory.number(n)));
         }
 
-        assertThat(rig.refusedChallenge(rig.start(number(4))))
+        assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(4))))
                 .isEqualTo(new Refusal(Kind.SEND_BUDGET_SPENT, REST_OF_HOUR));
-        assertThat(rig.carrier.code(number(4))).isEmpty();
-        assertThat(SignInRig.await(rig.signIn().send().send(SignInRig.request("198.51.100.7"), rig.start(number(4)))))
+        assertThat(rig.carrier.code(TestDirectory.number(4))).isEmpty();
+        assertThat(SignInRig.await(rig.signIn()
+                        .send()
+                        .send(SignInRig.request("198.51.100.7"), rig.start(TestDirectory.number(4)))))
                 .as("another address")
                 .isNotNull();
     }
@@ -71,19 +73,19 @@ class BudgetsTest {
     @Test
     void countsNothingInsideAGap() throws Exception {
         rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(2, HOUR)), "");
-        String token = rig.challenge(rig.start(number(1)));
+        String token = rig.challenge(rig.start(TestDirectory.number(1)));
         for (int i = 0; i < 10; i++) {
             token = rig.challenge(token);
         }
 
-        assertThat(rig.challenge(rig.start(number(2)))).isNotEmpty();
+        assertThat(rig.challenge(rig.start(TestDirectory.number(2)))).isNotEmpty();
     }
 
     @Test
     void givesBackWhatTheCarrierRefused() throws Exception {
         rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(1, HOUR)), "");
         rig.carrier.answer(new SendResult.NotSent(SendResult.NotSent.Reason.NOT_BOUND));
-        String token = rig.start(number(1));
+        String token = rig.start(TestDirectory.number(1));
         assertThat(rig.refusedChallenge(token).kind()).isEqualTo(Kind.UNAVAILABLE);
 
         rig.carrier.answer(new SendResult.Accepted("1"));
@@ -94,16 +96,18 @@ class BudgetsTest {
     void countsATextOfUnknownFate() throws Exception {
         rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(1, HOUR)), "");
         rig.carrier.answer(new SendResult.Unknown());
-        assertThat(rig.refusedChallenge(rig.start(number(1))).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(1))).kind())
+                .isEqualTo(Kind.UNAVAILABLE);
 
-        assertThat(rig.refusedChallenge(rig.start(number(2))).kind()).isEqualTo(Kind.SEND_BUDGET_SPENT);
+        assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(2))).kind())
+                .isEqualTo(Kind.SEND_BUDGET_SPENT);
     }
 
     @Test
     void givesBackWhereTheStoreIsAway() throws Exception {
         rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(1, HOUR)), "");
         store.away = true;
-        String token = rig.start(number(1));
+        String token = rig.start(TestDirectory.number(1));
         assertThat(rig.signIn().send().send(SignInRig.request(), token).failed())
                 .isTrue();
 
@@ -117,10 +121,10 @@ class BudgetsTest {
                 Map.of(LimitKind.TENANT_SPEND, new Quota(1, Duration.ofDays(1))),
                 "spending: {defaultPrice: 0.05, prices: [{prefix: +1310, price: 0.01}], dailyCeiling: 0.03}");
         for (int n = 1; n <= 3; n++) {
-            rig.challenge(rig.start(number(n)));
+            rig.challenge(rig.start(TestDirectory.number(n)));
         }
 
-        Refusal refusal = rig.refusedChallenge(rig.start(number(4)));
+        Refusal refusal = rig.refusedChallenge(rig.start(TestDirectory.number(4)));
         assertThat(refusal.kind()).isEqualTo(Kind.SEND_BUDGET_SPENT);
         assertThat(refusal.retryAfterMillis())
                 .isEqualTo(Duration.ofMinutes(14 * 60 + 45).toMillis());
@@ -133,7 +137,7 @@ class BudgetsTest {
     void onlyRecordsWhereTheTenantSaysSo() throws Exception {
         rig = rig(Map.of(), "spending: {defaultPrice: 0.05, dailyCeiling: 0.01, recordOnly: true}");
 
-        assertThat(rig.challenge(rig.start(number(1)))).isNotEmpty();
+        assertThat(rig.challenge(rig.start(TestDirectory.number(1)))).isNotEmpty();
     }
 
     @Test
@@ -143,9 +147,10 @@ class BudgetsTest {
             rig.challenge(rig.start("+1425555%04d".formatted(n)));
         }
 
-        assertThat(rig.challenge(rig.start(number(1)))).isNotEmpty();
-        assertThat(rig.challenge(rig.start(number(2)))).isNotEmpty();
-        assertThat(rig.refusedChallenge(rig.start(number(3))).kind()).isEqualTo(Kind.SEND_BUDGET_SPENT);
+        assertThat(rig.challenge(rig.start(TestDirectory.number(1)))).isNotEmpty();
+        assertThat(rig.challenge(rig.start(TestDirectory.number(2)))).isNotEmpty();
+        assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(3))).kind())
+                .isEqualTo(Kind.SEND_BUDGET_SPENT);
     }
 
     @Test
@@ -154,7 +159,7 @@ class BudgetsTest {
         for (int n = 1; n <= 10; n++) {
             assertThat(signIn(n).succeeded()).isTrue();
         }
-        String token = rig.challenge(rig.start(number(11)));
+        String token = rig.challenge(rig.start(TestDirectory.number(11)));
         rig.redeem(token, "000000");
         rig.redeem(token, "000000");
 
@@ -166,71 +171,44 @@ class BudgetsTest {
     void aTenantUnderAttackGivesStrangersLongCodesAndThenNone() throws Exception {
         rig = rig(Map.of(), "unfamiliarGuessesPerDay: 3");
         guessWrongly(1, 3);
-        String longer = rig.challenge(rig.start(number(20)));
-        assertThat(rig.carrier.code(number(20)).orElseThrow()).hasSize(8);
-        assertThat(rig.redeem(longer, rig.carrier.code(number(20)).orElseThrow())
+        String longer = rig.challenge(rig.start(TestDirectory.number(20)));
+        assertThat(rig.carrier.code(TestDirectory.number(20)).orElseThrow()).hasSize(8);
+        assertThat(rig.redeem(longer, rig.carrier.code(TestDirectory.number(20)).orElseThrow())
                         .succeeded())
                 .isTrue();
 
         guessWrongly(4, 6);
-        assertThat(rig.refusedChallenge(rig.start(number(21))).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(21))).kind())
+                .isEqualTo(Kind.UNAVAILABLE);
         assertThat(rig.refusedChallenge(rig.start("+14255550177")).kind())
                 .as("a decoy looks the same")
                 .isEqualTo(Kind.UNAVAILABLE);
-        assertThat(rig.challenge(rig.start(number(20))))
+        assertThat(rig.challenge(rig.start(TestDirectory.number(20))))
                 .as("who signed in before, from there, is served")
                 .isNotEmpty();
     }
 
     private void guessWrongly(int from, int to) throws Exception {
         for (int n = from; n <= to; n++) {
-            assertThat(SignInRig.refusal(rig.redeem(rig.challenge(rig.start(number(n))), "000000"))
+            assertThat(SignInRig.refusal(rig.redeem(rig.challenge(rig.start(TestDirectory.number(n))), "000000"))
                             .kind())
                     .isEqualTo(Kind.WRONG_CODE);
         }
     }
 
     private Future<GrantedTokens> signIn(int n) throws Exception {
-        String token = rig.challenge(rig.start(number(n)));
-        return rig.redeem(token, rig.carrier.code(number(n)).orElseThrow());
+        String token = rig.challenge(rig.start(TestDirectory.number(n)));
+        return rig.redeem(token, rig.carrier.code(TestDirectory.number(n)).orElseThrow());
     }
 
     private SignInRig rig(Map<LimitKind, Quota> quotas, String safeguards) {
         return new SignInRig(
                 Vertx.vertx(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                directory(safeguards),
+                TestDirectory.of(PEOPLE, safeguards),
                 store,
                 (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
                 quotas);
-    }
-
-    private static String number(int n) {
-        return "+1310556%04d".formatted(n);
-    }
-
-    private static String directory(String safeguards) {
-        StringBuilder people = new StringBuilder();
-        for (int n = 1; n <= PEOPLE; n++) {
-            people.append("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u, displayName: U,"
-                            .formatted(n))
-                    .append(" mobile: \"%s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n"
-                            .formatted(number(n)));
-        }
-        return """
-                tenants:
-                  - id: 72f988bf-0000-4000-8000-000000000001
-                    displayName: Contoso
-                    domains: [contoso.example]
-                    %s
-                    smsPolicy:
-                      state: enabled
-                      includeTargets:
-                        - {targetType: group, id: all_users, isUsableForSignIn: true}
-                    applications:
-                      - {appId: 11111111-0000-4000-8000-000000000001, displayName: Portal}
-                    users:
-                """.formatted(safeguards) + people;
     }
 
     /** Counts what would be distributed operations. */

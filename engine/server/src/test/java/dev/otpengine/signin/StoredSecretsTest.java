@@ -50,7 +50,7 @@ class StoredSecretsTest {
         rig = new SignInRig(
                 vertx,
                 CLOCK,
-                directory(),
+                TestDirectory.of(PEOPLE, ""),
                 new HazelcastOtpStore(vertx, member.instance()),
                 new HazelcastRefreshFamilies(vertx, member.instance()),
                 Map.of());
@@ -66,7 +66,7 @@ class StoredSecretsTest {
     void holdsNeitherCodesNorNumbers() throws Exception {
         List<String> secrets = new ArrayList<>();
         for (int n = 1; n <= PEOPLE; n++) {
-            secrets.addAll(attempt("+1310556%04d".formatted(n), n));
+            secrets.addAll(attempt(TestDirectory.number(n), n));
         }
         for (int n = 1; n <= PEOPLE / 4; n++) {
             secrets.addAll(attempt("+1212556%04d".formatted(n), 1));
@@ -144,28 +144,5 @@ class StoredSecretsTest {
     private static boolean found(List<byte[]> kept, String digits) {
         return StoredForms.of(digits).stream()
                 .anyMatch(form -> kept.stream().anyMatch(bytes -> StoredForms.holds(bytes, form)));
-    }
-
-    private static String directory() {
-        StringBuilder people = new StringBuilder();
-        for (int n = 1; n <= PEOPLE; n++) {
-            people.append("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u, displayName: U,"
-                            .formatted(n))
-                    .append(" mobile: \"+1310556%04d\",".formatted(n))
-                    .append(" licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n");
-        }
-        return """
-                tenants:
-                  - id: 72f988bf-0000-4000-8000-000000000001
-                    displayName: Contoso
-                    domains: [contoso.example]
-                    smsPolicy:
-                      state: enabled
-                      includeTargets:
-                        - {targetType: group, id: all_users, isUsableForSignIn: true}
-                    applications:
-                      - {appId: 11111111-0000-4000-8000-000000000001, displayName: Portal}
-                    users:
-                """ + people;
     }
 }

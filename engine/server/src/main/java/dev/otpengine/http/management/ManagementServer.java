@@ -1,5 +1,6 @@
 package dev.otpengine.http.management;
 
+import dev.otpengine.http.CantListen;
 import dev.otpengine.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,10 +36,8 @@ public final class ManagementServer {
                 .server
                 .listen()
                 .map(listening -> management)
-                .recover(cause -> Future.failedFuture(new IllegalStateException(
-                        "management.port (OTP_MANAGEMENT_PORT): can't listen on " + host + ":" + port + ": "
-                                + cause.getMessage(),
-                        cause)));
+                .recover(cause -> Future.failedFuture(
+                        new CantListen("management.port (OTP_MANAGEMENT_PORT)", host, port, cause)));
     }
 
     public int port() {
