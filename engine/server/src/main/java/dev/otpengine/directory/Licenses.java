@@ -33,9 +33,19 @@ public final class Licenses {
 
     private Licenses() {}
 
-    public static boolean isLicensed(Subscriber subscriber) {
+    public static boolean suffices(UUID skuId) {
+        return SUFFICIENT.contains(skuId);
+    }
+
+    /** By a license of one's own or of a group that one is directly in. */
+    public static boolean isLicensed(Tenant tenant, Subscriber subscriber) {
         for (UUID sku : subscriber.licenses()) {
-            if (SUFFICIENT.contains(sku)) {
+            if (suffices(sku)) {
+                return true;
+            }
+        }
+        for (UUID group : subscriber.groups()) {
+            if (tenant.licensedGroups().contains(group)) {
                 return true;
             }
         }

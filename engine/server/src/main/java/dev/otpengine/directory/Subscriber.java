@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param guest {@code userType} Guest: a B2B guest, whose home is another tenant
  * @param mfaRequired per-user MFA state: enforced
  * @param groups direct memberships only; {@link Audience} knows the nesting
- * @param licenses SKU ids, assigned to the person or to one of the person's groups
+ * @param licenses SKU ids assigned to the person; {@link Tenant} knows which groups bring one
  */
 public record Subscriber(
         UUID id,

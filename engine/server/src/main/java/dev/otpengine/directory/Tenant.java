@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param domains lower case; each names the tenant in a path as well as its id does
  * @param accountDisclosure whether the public is told why a number is refused; when not, refused numbers look good
+ * @param licensedGroups groups whose direct members hold, by the group, a license that suffices for SMS sign-in
  */
 public record Tenant(
         UUID id,
@@ -19,6 +20,7 @@ public record Tenant(
         boolean accountDisclosure,
         SmsPolicy smsPolicy,
         Safeguards safeguards,
+        Set<UUID> licensedGroups,
         Map<UUID, Application> applications) {
 
     public Optional<Application> application(UUID clientId) {

@@ -61,7 +61,7 @@ public final class Eligibility {
             person(
                     Reason.LICENSE_MISSING,
                     EnumSet.of(SIGN_IN, MFA, PASSWORD_RESET),
-                    (question, person) -> Licenses.isLicensed(person)),
+                    (question, person) -> Licenses.isLicensed(tenant(question), person)),
             new Check(Reason.COUNTRY_BLOCKED, ALL, Eligibility::isCountryAllowed),
             person(
                     Reason.MFA_REQUIRED,

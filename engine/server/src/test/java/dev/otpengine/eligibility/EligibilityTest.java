@@ -79,6 +79,21 @@ class EligibilityTest {
         }
     }
 
+    @Test
+    void isContentWithTheLicenseOfAGroup() {
+        Set<Reason> failing = EnumSet.of(Reason.LICENSE_MISSING);
+        Question question = question(Purpose.SIGN_IN, failing);
+        Question licensed = new Question(
+                Purpose.SIGN_IN,
+                Optional.of(tenant(failing, Set.of(GROUP))),
+                question.application(),
+                question.number(),
+                question.holder());
+
+        assertThat(Eligibility.decide(question)).isEqualTo(new Decision.Refuse(Reason.LICENSE_MISSING));
+        assertThat(Eligibility.decide(licensed)).isEqualTo(new Decision.Allow());
+    }
+
     /** Whatever else fails, the first in order is the answer. */
     @Test
     void keepsTheOrderForAnyCombination() {
@@ -147,6 +162,10 @@ class EligibilityTest {
     }
 
     private static Tenant tenant(Set<Reason> failing) {
+        return tenant(failing, Set.of());
+    }
+
+    private static Tenant tenant(Set<Reason> failing, Set<UUID> licensedGroups) {
         Audience group = new Audience(false, Set.of(GROUP), Set.of());
         CountryRules blocked = new CountryRules(Rule.ALLOW, Map.of(1425L, Rule.BLOCK));
         CountryRules countries = failing.contains(Reason.COUNTRY_BLOCKED) ? blocked : CountryRules.EVERYWHERE;
@@ -166,6 +185,7 @@ class EligibilityTest {
                         failing.contains(Reason.NOT_USABLE_FOR_SIGN_IN) ? Audience.NOBODY : group,
                         new Audience(false, Set.of(EXCLUDED), Set.of())),
                 new Safeguards(OtpPolicy.STANDARD, 10_000, rules, OptionalLong.empty(), Spending.UNLIMITED, Map.of()),
+                licensedGroups,
                 Map.of());
     }
 }

@@ -63,6 +63,7 @@ public final class DirectoryFile {
                 node.flag("accountDisclosure", false),
                 policy(node, parents),
                 SafeguardsReader.read(node),
+                Set.of(),
                 node.children("applications", DirectoryFile::application).stream()
                         .collect(Collectors.toMap(Application::clientId, application -> application, (a, b) -> a)));
         holders.put(id, People.holders(node));

@@ -1,0 +1,23 @@
+package dev.otpengine.directory.store;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** The applications of a tenant. */
+public interface Applications {
+    /** @param appId the {@code client_id} */
+    Optional<ApplicationRegistration> find(UUID appId);
+
+    Optional<ApplicationRegistration> byObjectId(UUID objectId);
+
+    /** @throws AlreadyThere when one of the ids is taken */
+    void add(ApplicationRegistration application);
+
+    /** @throws NotThere when there is none */
+    void update(ApplicationRegistration application);
+
+    /** @throws NotThere when there is none */
+    void delete(UUID appId);
+
+    Page<ApplicationRegistration> page(Query<ApplicationAttribute> query);
+}

@@ -1,0 +1,32 @@
+package dev.otpengine.directory.store;
+
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The truth about a tenant's people. Work blocks, so it runs on a worker thread, inside one transaction; the future
+ * completes on the caller's context.
+ */
+public interface DirectoryStore {
+    /**
+     * Keeps all that the work did, or nothing. The future is completed after the commit and after the {@link
+     * ChangeListener} was told. It fails with what the work threw, or with {@link StoreUnavailable}.
+     *
+     * @param work may run again when it met another writer, so it acts only through its transaction
+     */
+    <T> Future<T> write(UUID tenantId, Work<T> work, Deadline deadline);
+
+    /** As {@link #write}, for work that changes nothing. */
+    <T> Future<T> read(UUID tenantId, Work<T> work, Deadline deadline);
+
+    /** All tenants, suspended ones too, by id. */
+    Future<List<TenantRecord>> tenants(Deadline deadline);
+
+    /** What to do in a transaction. May throw any {@link DirectoryFailure}, or an exception of its own. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Transaction transaction);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.otpengine.directory.store;
+
+import java.util.Optional;
+
+/** The tenant of the transaction. */
+public interface Tenants {
+    /** Empty when it isn't there, or not yet. */
+    Optional<TenantRecord> find();
+
+    /** @throws AlreadyThere when it is there */
+    void create(TenantRecord tenant);
+
+    /** @throws NotThere when it isn't */
+    void update(TenantRecord tenant);
+
+    /** Removes it with everything in it, for good. Nothing happens when it isn't there. */
+    void remove();
+}
