@@ -1,5 +1,7 @@
 package dev.otpengine.directory.store;
 
+import dev.otpengine.directory.ChangeListener;
+import dev.otpengine.directory.DirectoryUnavailable;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.UUID;
 public interface DirectoryStore {
     /**
      * Keeps all that the work did, or nothing. The future is completed after the commit and after the {@link
-     * ChangeListener} was told. It fails with what the work threw, or with {@link StoreUnavailable}.
+     * ChangeListener} was told. It fails with what the work threw, or with {@link DirectoryUnavailable}.
      *
      * @param work may run again when it met another writer, so it acts only through its transaction
      */
