@@ -3,26 +3,34 @@ package dev.otpengine.directory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a confidential client proves itself, and what it may do. Secrets are long and random, so a plain hash keeps them.
  */
 public final class ClientCredential {
-    private final byte[] secretSha256;
+    private final List<byte[]> secretsSha256;
     private final Set<String> roles;
 
-    /** @param secretSha256 64 hexadecimal digits */
-    public ClientCredential(String secretSha256, Set<String> roles) {
-        this.secretSha256 = HexFormat.of().parseHex(secretSha256);
+    /** @param secretsSha256 64 hexadecimal digits each: one secret comes while another still goes */
+    public ClientCredential(Collection<String> secretsSha256, Set<String> roles) {
+        this.secretsSha256 =
+                secretsSha256.stream().map(HexFormat.of()::parseHex).toList();
         this.roles = Set.copyOf(roles);
     }
 
     /** Compares in constant time. */
     public boolean matches(String secret) {
-        return MessageDigest.isEqual(secretSha256, sha256(secret));
+        byte[] hash = sha256(secret);
+        boolean matches = false;
+        for (byte[] known : secretsSha256) {
+            matches |= MessageDigest.isEqual(known, hash);
+        }
+        return matches;
     }
 
     /** Role names for the {@code roles} claim. */
@@ -40,13 +48,15 @@ public final class ClientCredential {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClientCredential that
-                && Arrays.equals(secretSha256, that.secretSha256)
-                && roles.equals(that.roles);
+        return other instanceof ClientCredential that && hex().equals(that.hex()) && roles.equals(that.roles);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(secretSha256) + roles.hashCode();
+        return 31 * hex().hashCode() + roles.hashCode();
+    }
+
+    private Set<String> hex() {
+        return secretsSha256.stream().map(HexFormat.of()::formatHex).collect(Collectors.toSet());
     }
 }

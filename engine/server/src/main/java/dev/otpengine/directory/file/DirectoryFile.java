@@ -163,7 +163,7 @@ public final class DirectoryFile {
         if (!good) {
             node.problem("secretSha256", "must be 64 hexadecimal digits");
         }
-        return new ClientCredential(good ? hash : "", Set.copyOf(node.texts("roles")));
+        return new ClientCredential(List.of(good ? hash : ""), Set.copyOf(node.texts("roles")));
     }
 
     private static SigningAlgorithm algorithm(Node node) {

@@ -1,5 +1,6 @@
 package dev.otpengine.directory.store;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,8 @@ public interface Applications {
 
     /** @throws NotThere when there is none */
     void delete(UUID appId);
+
+    List<ApplicationRegistration> all();
 
     Page<ApplicationRegistration> page(Query<ApplicationAttribute> query);
 }

@@ -47,6 +47,9 @@ public interface Groups {
     /** Ids of the groups that a user or a group is in over any number of steps. */
     Set<UUID> transitiveGroupsOf(UUID memberId);
 
+    /** The groups that are in groups, each with those that it is directly in. */
+    Map<UUID, Set<UUID>> nesting();
+
     /** As {@link #groupsOf}, for many users at once; those in no group are left out. */
     Map<UUID, Set<UUID>> groupsOfAll(Collection<UUID> userIds);
 }

@@ -38,6 +38,9 @@ public interface Licenses {
     /** What a user or a group holds by itself. */
     List<LicenseAssignment> of(Member holder);
 
+    /** Every license that a group holds. */
+    List<LicenseAssignment> ofGroups();
+
     /** What each user holds by itself; those without a license are left out. */
     Map<UUID, Set<UUID>> ofUsers(Collection<UUID> userIds);
 }
