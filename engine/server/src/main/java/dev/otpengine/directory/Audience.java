@@ -1,5 +1,6 @@
 package dev.otpengine.directory;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,5 +22,19 @@ public record Audience(boolean allUsers, Set<UUID> groups, Set<UUID> users) {
             }
         }
         return false;
+    }
+
+    /** By what a person is in here: everybody, the person's own id, or the first direct group that is. */
+    public Optional<String> membership(Subscriber subscriber) {
+        if (allUsers) {
+            return Optional.of("all_users");
+        }
+        return users.contains(subscriber.id())
+                ? Optional.of(subscriber.id().toString())
+                : subscriber.groups().stream()
+                        .filter(groups::contains)
+                        .map(UUID::toString)
+                        .sorted()
+                        .findFirst();
     }
 }

@@ -15,10 +15,20 @@ public record CountryRules(Rule byDefault, Map<Long, Rule> byPrefix) {
 
     /** What to do with a number. */
     public enum Rule {
-        ALLOW,
+        ALLOW("allow"),
         /** Allowed, and told to the operator. */
-        MONITOR,
-        BLOCK
+        MONITOR("monitor"),
+        BLOCK("block");
+
+        private final String wireName;
+
+        Rule(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
     }
 
     public boolean allows(PhoneNumber number) {

@@ -1,7 +1,9 @@
 package dev.otpengine.directory;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The ten licenses of which a person needs one to sign in by SMS, by SKU: Office 365 F3 has no Entra service plan, so
@@ -50,5 +52,15 @@ public final class Licenses {
             }
         }
         return false;
+    }
+
+    /** One that is enough, in words: a license of one's own, or the group that brings one. */
+    public static Optional<String> sufficient(Tenant tenant, Subscriber subscriber) {
+        Stream<String> own =
+                subscriber.licenses().stream().filter(SUFFICIENT::contains).map(sku -> "license " + sku);
+        Stream<String> byGroup = subscriber.groups().stream()
+                .filter(tenant.licensedGroups()::contains)
+                .map(group -> "license of group " + group);
+        return Stream.concat(own.sorted(), byGroup.sorted()).findFirst();
     }
 }

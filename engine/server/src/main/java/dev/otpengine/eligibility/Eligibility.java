@@ -11,6 +11,7 @@ import dev.otpengine.directory.Purpose;
 import dev.otpengine.directory.SmsPolicy;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,32 @@ public final class Eligibility {
             }
         }
         return new Decision.Allow();
+    }
+
+    /**
+     * Every check of the question's purpose by itself, so that an administrator sees all that fails and not the first alone.
+     * One that needs what an earlier one did not find is not reached. The first that fails is what {@link #decide} says.
+     */
+    public static List<Finding> explain(Question question) {
+        List<Finding> findings = new ArrayList<>(CHECKS.size());
+        boolean failed = false;
+        for (Check check : CHECKS) {
+            Finding.Result result = result(check, question, failed);
+            boolean looked = result == Finding.Result.PASSED || result == Finding.Result.FAILED;
+            findings.add(new Finding(check.reason(), result, looked ? Evidence.of(check.reason(), question) : ""));
+            failed |= result == Finding.Result.FAILED;
+        }
+        return findings;
+    }
+
+    private static Finding.Result result(Check check, Question question, boolean failedBefore) {
+        if (!check.purposes().contains(question.purpose())) {
+            return Finding.Result.NOT_ASKED;
+        }
+        if (failedBefore && !Evidence.isThere(check.reason(), question)) {
+            return Finding.Result.NOT_REACHED;
+        }
+        return check.passes().test(question) ? Finding.Result.PASSED : Finding.Result.FAILED;
     }
 
     private static boolean isTargeted(Question question, Subscriber person) {

@@ -19,6 +19,7 @@ import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.phone.PhoneNumber;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -99,15 +100,83 @@ class EligibilityTest {
     void keepsTheOrderForAnyCombination() {
         SplittableRandom random = new SplittableRandom(20261124);
         for (int round = 0; round < 20_000; round++) {
-            Set<Reason> failing = EnumSet.noneOf(Reason.class);
-            for (Reason reason : Reason.values()) {
-                if (random.nextInt(4) == 0) {
-                    failing.add(reason);
-                }
-            }
+            Set<Reason> failing = someFailing(random);
             Decision decision = Eligibility.decide(question(Purpose.SIGN_IN, failing));
             assertThat(decision).as("failing %s", failing).isEqualTo(expected(failing));
         }
+    }
+
+    /** The explanation can't disagree with the decision, for any purpose and any combination of what fails. */
+    @Test
+    void explainsWhatItDecides() {
+        SplittableRandom random = new SplittableRandom(20261125);
+        Purpose[] purposes = Purpose.values();
+        for (int round = 0; round < 20_000; round++) {
+            Question question = question(purposes[random.nextInt(purposes.length)], someFailing(random));
+            List<Finding> findings = Eligibility.explain(question);
+
+            assertThat(findings).extracting(Finding::reason).containsExactly(Reason.values());
+            assertThat(firstFailure(findings)).as("%s", question).isEqualTo(Eligibility.decide(question));
+            assertThat(findings)
+                    .as("%s", question)
+                    .filteredOn(finding -> finding.result() == Finding.Result.NOT_ASKED)
+                    .extracting(Finding::reason)
+                    .noneMatch(reason -> ASKED.getOrDefault(reason, Set.of()).contains(question.purpose()));
+        }
+    }
+
+    @Test
+    void explainsEveryCheckAndNotTheFirstFailureAlone() {
+        List<Finding> findings = Eligibility.explain(
+                question(Purpose.SIGN_IN, EnumSet.of(Reason.ACCOUNT_DISABLED, Reason.LICENSE_MISSING)));
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.result() == Finding.Result.FAILED)
+                .containsExactly(
+                        new Finding(Reason.ACCOUNT_DISABLED, Finding.Result.FAILED, "accountEnabled is false"),
+                        new Finding(
+                                Reason.LICENSE_MISSING,
+                                Finding.Result.FAILED,
+                                "no license of the person or a group suffices"));
+        assertThat(findings)
+                .filteredOn(finding -> finding.result() == Finding.Result.PASSED)
+                .hasSize(12)
+                .contains(new Finding(
+                        Reason.NOT_TARGETED_BY_POLICY, Finding.Result.PASSED, "included by target " + GROUP))
+                .contains(new Finding(Reason.COUNTRY_BLOCKED, Finding.Result.PASSED, "the rule for +1 is allow"));
+    }
+
+    @Test
+    void explainsNoMoreThanCanBeKnownOfANumberThatNobodyHas() {
+        assertThat(Eligibility.explain(question(Purpose.SIGN_IN, EnumSet.of(Reason.PHONE_NUMBER_UNKNOWN))))
+                .filteredOn(finding -> finding.result() == Finding.Result.NOT_REACHED)
+                .extracting(Finding::reason)
+                .containsExactly(
+                        Reason.SMS_SIGN_IN_NOT_ENABLED,
+                        Reason.ACCOUNT_DISABLED,
+                        Reason.GUEST_NOT_SUPPORTED,
+                        Reason.NOT_TARGETED_BY_POLICY,
+                        Reason.NOT_USABLE_FOR_SIGN_IN,
+                        Reason.LICENSE_MISSING,
+                        Reason.MFA_REQUIRED);
+    }
+
+    private static Decision firstFailure(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.result() == Finding.Result.FAILED)
+                .findFirst()
+                .<Decision>map(finding -> new Decision.Refuse(finding.reason()))
+                .orElse(new Decision.Allow());
+    }
+
+    private static Set<Reason> someFailing(SplittableRandom random) {
+        Set<Reason> failing = EnumSet.noneOf(Reason.class);
+        for (Reason reason : Reason.values()) {
+            if (random.nextInt(4) == 0) {
+                failing.add(reason);
+            }
+        }
+        return failing;
     }
 
     private static Decision expected(Set<Reason> failing) {
