@@ -36,6 +36,12 @@ public record FailureWindow(int inARow, List<Long> recentMillis) {
         return surplus < 0 ? 0 : recentMillis.get(surplus) + OtpPolicy.DAY_MILLIS - nowMillis;
     }
 
+    int withinADay(long nowMillis) {
+        return (int) recentMillis.stream()
+                .filter(at -> nowMillis - at < OtpPolicy.DAY_MILLIS)
+                .count();
+    }
+
     FailureWindow afterWrongGuess(long nowMillis) {
         List<Long> recent = new ArrayList<>(recentMillis.size() + 1);
         for (long at : recentMillis) {
@@ -49,6 +55,12 @@ public record FailureWindow(int inARow, List<Long> recentMillis) {
 
     FailureWindow afterSuccess() {
         return inARow == 0 ? this : new FailureWindow(0, recentMillis);
+    }
+
+    /** The guesses that were made later. */
+    FailureWindow after(long millis) {
+        List<Long> later = recentMillis.stream().filter(at -> at > millis).toList();
+        return new FailureWindow(Math.min(inARow, later.size()), later);
     }
 
     /**

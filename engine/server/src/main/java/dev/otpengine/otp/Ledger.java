@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param unfamiliar standing of everybody else
  * @param places where familiar callers come from, latest success last
  * @param answered the latest requests that changed something
+ * @param unlockedAtMillis when an administrator last forgave all wrong guesses, and zero when none ever did: what an older
+ *     record tells of guesses before counts no more
  * @param later what only members of a later version understand
  */
 public record Ledger(
@@ -23,6 +25,7 @@ public record Ledger(
         Standing unfamiliar,
         List<Place> places,
         List<Answered> answered,
+        long unlockedAtMillis,
         LaterFields later) {
     public static final Ledger EMPTY = new Ledger(List.of(), Standing.EMPTY, Standing.EMPTY, List.of(), List.of());
 
@@ -40,7 +43,7 @@ public record Ledger(
 
     public Ledger(
             List<Flow> flows, Standing familiar, Standing unfamiliar, List<Place> places, List<Answered> answered) {
-        this(flows, familiar, unfamiliar, places, answered, LaterFields.NONE);
+        this(flows, familiar, unfamiliar, places, answered, 0, LaterFields.NONE);
     }
 
     Standing standing(boolean ofFamiliar) {
@@ -81,12 +84,18 @@ public record Ledger(
         (changed.isLive(nowMillis, policy) ? live : dead).add(changed);
         List<Flow> kept = new ArrayList<>(latest(dead, TOMBSTONES));
         kept.addAll(live);
-        return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered, later);
+        return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered, unlockedAtMillis, later);
     }
 
     Ledger with(boolean ofFamiliar, Standing changed) {
         return new Ledger(
-                flows, ofFamiliar ? changed : familiar, ofFamiliar ? unfamiliar : changed, places, answered, later);
+                flows,
+                ofFamiliar ? changed : familiar,
+                ofFamiliar ? unfamiliar : changed,
+                places,
+                answered,
+                unlockedAtMillis,
+                later);
     }
 
     /** Each kind of caller pushes out its own requests alone. */
@@ -99,13 +108,13 @@ public record Ledger(
         if (alike.size() > REMEMBERED_REQUESTS) {
             next.remove(alike.get(0));
         }
-        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next), later);
+        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next), unlockedAtMillis, later);
     }
 
     Ledger without(Answered request) {
         List<Answered> next = new ArrayList<>(answered);
         next.remove(request);
-        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next), later);
+        return new Ledger(flows, familiar, unfamiliar, places, List.copyOf(next), unlockedAtMillis, later);
     }
 
     /** Success: both counts in a row begin anew, and the place is familiar from now on. */
@@ -123,7 +132,27 @@ public record Ledger(
                 unfamiliar.afterSuccess(),
                 latest(next, OtpPolicy.FAMILIAR_PLACES),
                 answered,
+                unlockedAtMillis,
                 later);
+    }
+
+    /** An administrator forgives: no lock, no wait, no gap, and a full budget. Codes and places stay as they are. */
+    Ledger unlocked(long nowMillis) {
+        return new Ledger(flows, Standing.EMPTY, Standing.EMPTY, places, answered, nowMillis, later);
+    }
+
+    /** Without the wrong guesses that were made before an unlocking that this ledger did not hear of. */
+    Ledger forgiven(long atMillis) {
+        return atMillis <= unlockedAtMillis
+                ? this
+                : new Ledger(
+                        flows,
+                        familiar.with(familiar.failures().after(atMillis)),
+                        unfamiliar.with(unfamiliar.failures().after(atMillis)),
+                        places,
+                        answered,
+                        atMillis,
+                        later);
     }
 
     /** What must survive a restart of every member: all but flows, texts and requests, which a restart ends. */
@@ -134,11 +163,16 @@ public record Ledger(
                 new Standing(SendWindow.EMPTY, unfamiliar.failures()),
                 places,
                 List.of(),
+                unlockedAtMillis,
                 later);
     }
 
-    /** With what another history of the same person tells of guesses and places. */
-    Ledger mergedWith(Ledger other) {
+    /** With what another history of the same person tells of guesses, places and unlocking. */
+    Ledger mergedWith(Ledger another) {
+        return forgiven(another.unlockedAtMillis).mergedAfterUnlocking(another.forgiven(unlockedAtMillis));
+    }
+
+    private Ledger mergedAfterUnlocking(Ledger other) {
         long success = lastSuccessMillis();
         long otherSuccess = other.lastSuccessMillis();
         return new Ledger(
@@ -147,6 +181,7 @@ public record Ledger(
                 unfamiliar.with(unfamiliar.failures().mergedWith(other.unfamiliar.failures(), success, otherSuccess)),
                 LedgerMerge.places(places, other.places),
                 answered,
+                unlockedAtMillis,
                 later.orLater(other.later));
     }
 
@@ -160,7 +195,8 @@ public record Ledger(
      * @param before the ledger that this one came from
      */
     public boolean lastsOtherwiseThan(Ledger before) {
-        return !familiar.failures().equals(before.familiar.failures())
+        return unlockedAtMillis != before.unlockedAtMillis
+                || !familiar.failures().equals(before.familiar.failures())
                 || !unfamiliar.failures().equals(before.unfamiliar.failures())
                 || !before.places.stream().allMatch(this::keepsFresh)
                 || places.size() > before.places.size();
@@ -175,9 +211,12 @@ public record Ledger(
         return Math.floorDiv(place.lastSuccessMillis(), OtpPolicy.DAY_MILLIS);
     }
 
-    /** After this nothing in here matters any more; {@link Long#MAX_VALUE} while only an administrator can unlock. */
+    /**
+     * After this nothing in here matters any more; {@link Long#MAX_VALUE} while only an administrator can unlock, and when
+     * one did: a record of the lock may lie in a journal for as long.
+     */
     public long forgettableAtMillis(OtpPolicy policy) {
-        if (isUntilUnlocked(false, policy)) {
+        if (unlockedAtMillis != 0 || isUntilUnlocked(false, policy)) {
             return Long.MAX_VALUE;
         }
         long at = Math.max(familiar.forgettableAtMillis(), unfamiliar.forgettableAtMillis());

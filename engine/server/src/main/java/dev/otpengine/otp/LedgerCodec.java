@@ -11,7 +11,9 @@ import java.util.function.Function;
  * for each live flow.
  */
 public final class LedgerCodec {
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
+    private static final byte WITH_UNLOCKING = 2;
+    private static final byte FIRST_VERSION = 1;
     private static final int FLOW_BYTES = 8 + 16 + 4 + 1 + 1 + 1 + 8 + 1 + 8;
     private static final int PLACE_BYTES = 16;
     private static final int ANSWERED_BYTES = 17;
@@ -31,14 +33,16 @@ public final class LedgerCodec {
                 .forEach(request -> out.putLong(request.requestId())
                         .putLong(request.flowId())
                         .put((byte) (request.familiar() ? 1 : 0)));
-        return out.put(ledger.later().bytes()).array();
+        return out.putLong(ledger.unlockedAtMillis())
+                .put(ledger.later().bytes())
+                .array();
     }
 
     /** @throws RuntimeException for anything that {@link #encode} did not make */
     public static Ledger decode(byte[] stored) {
         ByteBuffer in = ByteBuffer.wrap(stored);
         byte version = in.get();
-        if (version < VERSION) {
+        if (version < FIRST_VERSION) {
             throw new IllegalStateException("no ledger has the version " + version);
         }
         return new Ledger(
@@ -47,11 +51,12 @@ public final class LedgerCodec {
                 standing(in),
                 list(in, from -> new Place(from.getLong(), from.getLong())),
                 list(in, from -> new Answered(from.getLong(), from.getLong(), from.get() == 1)),
+                version < WITH_UNLOCKING ? 0 : in.getLong(),
                 later(in, version));
     }
 
     private static LaterFields later(ByteBuffer in, byte version) {
-        if (version == VERSION && !in.hasRemaining()) {
+        if (version <= VERSION && !in.hasRemaining()) {
             return LaterFields.NONE;
         }
         byte[] rest = new byte[in.remaining()];
@@ -69,6 +74,7 @@ public final class LedgerCodec {
                 + ledger.places().size() * PLACE_BYTES
                 + 1
                 + ledger.answered().size() * ANSWERED_BYTES
+                + 8
                 + ledger.later().bytes().length;
     }
 

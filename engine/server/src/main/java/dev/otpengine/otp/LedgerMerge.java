@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Makes one ledger of two that grew apart while the cluster was cut. Whatever either side counted stays counted: most
- * failures, latest lock, spent wins. The order of the two makes no difference.
+ * failures, latest lock, spent wins; but what an administrator forgave stays forgiven. The order of the two makes no difference.
  */
 public final class LedgerMerge {
     private static final int MOST_FLOWS = 12;
@@ -18,12 +18,17 @@ public final class LedgerMerge {
     private LedgerMerge() {}
 
     public static Ledger merge(Ledger one, Ledger other) {
+        return mergeAfterUnlocking(one.forgiven(other.unlockedAtMillis()), other.forgiven(one.unlockedAtMillis()));
+    }
+
+    private static Ledger mergeAfterUnlocking(Ledger one, Ledger other) {
         return new Ledger(
                 flows(one.flows(), other.flows()),
                 standing(one.familiar(), other.familiar()),
                 standing(one.unfamiliar(), other.unfamiliar()),
                 places(one.places(), other.places()),
                 answered(one.answered(), other.answered()),
+                one.unlockedAtMillis(),
                 one.later().orLater(other.later()));
     }
 

@@ -104,6 +104,26 @@ public final class LedgerRules {
         return merged.equals(ledger) ? Step.unchanged(ledger, false) : Step.changed(merged, true);
     }
 
+    /** An administrator ends every wait and lock. A code that was sent stays good. */
+    public Step<Boolean> unlock(Ledger ledger, long nowMillis) {
+        return nowMillis <= ledger.unlockedAtMillis()
+                ? Step.unchanged(ledger, false)
+                : Step.changed(ledger.unlocked(nowMillis), true);
+    }
+
+    /** What a caller of either kind may do at this instant. Changes nothing. */
+    public static Allowance allowance(Ledger ledger, boolean familiar, long nowMillis, OtpPolicy policy) {
+        Standing standing = ledger.standing(familiar);
+        return new Allowance(
+                ledger.isUntilUnlocked(familiar, policy),
+                standing.failures().wait(nowMillis, policy),
+                standing.sends().gapLeft(nowMillis, policy),
+                standing.sends().budgetWait(nowMillis, policy),
+                standing.sends().unansweredAt(nowMillis),
+                standing.failures().inARow(),
+                standing.failures().withinADay(nowMillis));
+    }
+
     /** Gives a text back, or waives the gap after it; once. */
     public Step<Boolean> settle(Ledger ledger, Settle settle) {
         return ledger.answered(settle.issueRequestId())

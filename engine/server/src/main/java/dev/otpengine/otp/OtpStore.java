@@ -14,4 +14,10 @@ public interface OtpStore {
 
     /** @return whether there was something to settle */
     Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline);
+
+    /** @return whether it was done now, and not already */
+    Future<Boolean> unlock(LedgerKey key, long nowMillis, Deadline deadline);
+
+    /** Reads without changing anything; may be a moment old. */
+    Future<Ledger> look(LedgerKey key, Deadline deadline);
 }

@@ -26,6 +26,11 @@ public record SendWindow(int inARow, long lastAtMillis, boolean waived, int unan
         return unanswered < policy.sendsWithoutSuccess() ? 0 : Math.max(0, windowEnd - nowMillis);
     }
 
+    /** Texts that count at this instant. */
+    int unansweredAt(long nowMillis) {
+        return nowMillis - windowStartMillis >= OtpPolicy.DAY_MILLIS ? 0 : unanswered;
+    }
+
     SendWindow afterSend(long nowMillis) {
         boolean quiet = nowMillis - lastAtMillis >= OtpPolicy.QUIET_MILLIS;
         boolean windowOver = unanswered == 0 || nowMillis - windowStartMillis >= OtpPolicy.DAY_MILLIS;

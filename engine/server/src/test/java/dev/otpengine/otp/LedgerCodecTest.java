@@ -25,7 +25,7 @@ class LedgerCodecTest {
 
     @Test
     void keepsWhatALaterVersionAppended() {
-        byte[] later = appended((byte) 2, 42, 43);
+        byte[] later = appended((byte) 3, 42, 43);
         Ledger read = LedgerCodec.decode(later);
         assertThat(read.flows()).isEqualTo(LEDGER.flows());
 
@@ -35,12 +35,29 @@ class LedgerCodecTest {
                 .afterSuccess(8, 2_000);
         byte[] written = LedgerCodec.encode(changed);
 
-        assertThat(written[0]).isEqualTo((byte) 2);
+        assertThat(written[0]).isEqualTo((byte) 3);
         assertThat(Arrays.copyOfRange(written, written.length - 2, written.length))
                 .containsExactly(42, 43);
         assertThat(LedgerMerge.merge(LEDGER, changed).later()).isEqualTo(read.later());
         assertThat(LEDGER.mergedWith(changed).later()).isEqualTo(read.later());
         assertThat(changed.lasting().later()).isEqualTo(read.later());
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeLedgersKnewOfUnlocking() {
+        byte[] written = LedgerCodec.encode(LEDGER);
+        byte[] before = Arrays.copyOf(written, written.length - 8);
+        before[0] = 1;
+
+        assertThat(LedgerCodec.decode(before)).isEqualTo(LEDGER);
+        assertThat(LedgerCodec.encode(LedgerCodec.decode(before))).isEqualTo(written);
+    }
+
+    @Test
+    void keepsAnUnlocking() {
+        Ledger unlocked = LEDGER.unlocked(1_800_000_000_000L);
+
+        assertThat(LedgerCodec.decode(LedgerCodec.encode(unlocked))).isEqualTo(unlocked);
     }
 
     @Test

@@ -55,6 +55,16 @@ class LedgerMergeTest {
     }
 
     @Test
+    void whatAnAdministratorForgaveOnOneSideIsForgivenOnBoth() {
+        Ledger locked = withFailures(100, NOW - 30, NOW - 20);
+        Ledger unlocked = locked.unlocked(NOW);
+        Ledger later = withFailures(101, NOW - 30, NOW - 20, NOW + 10);
+
+        assertThat(merged(unlocked, locked).unfamiliar().failures()).isEqualTo(FailureWindow.EMPTY);
+        assertThat(merged(unlocked, later).unfamiliar().failures()).isEqualTo(new FailureWindow(1, List.of(NOW + 10)));
+    }
+
+    @Test
     void mostTextsCount() {
         Ledger one = withSends(new SendWindow(2, NOW - 10, false, 2, NOW - 100));
         Ledger other = withSends(new SendWindow(1, NOW - 5, true, 7, NOW - 50));
@@ -86,7 +96,9 @@ class LedgerMergeTest {
             Ledger one = random(random);
             Ledger other = random(random);
             Ledger merged = merged(one, other);
+            Ledger unlocked = one.unlocked(NOW + 1);
 
+            assertThat(merged(merged(unlocked, other), other)).isEqualTo(merged(unlocked, other));
             assertThat(LedgerMerge.merge(merged, other)).as("round %d", round).isEqualTo(merged);
             assertThat(LedgerCodec.decode(LedgerCodec.encode(merged))).isEqualTo(merged);
             assertThat(merged.unfamiliar().failures().recentMillis())

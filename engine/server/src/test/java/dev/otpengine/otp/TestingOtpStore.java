@@ -32,6 +32,16 @@ public final class TestingOtpStore implements OtpStore {
         return run(key, ledger -> rules.settle(ledger, settle));
     }
 
+    @Override
+    public Future<Boolean> unlock(LedgerKey key, long nowMillis, Deadline deadline) {
+        return run(key, ledger -> rules.unlock(ledger, nowMillis));
+    }
+
+    @Override
+    public synchronized Future<Ledger> look(LedgerKey key, Deadline deadline) {
+        return Future.succeededFuture(ledgers.getOrDefault(key, Ledger.EMPTY));
+    }
+
     private synchronized <T> Future<T> run(LedgerKey key, Function<Ledger, Step<T>> rule) {
         Step<T> step = rule.apply(ledgers.getOrDefault(key, Ledger.EMPTY));
         ledgers.put(key, step.next());

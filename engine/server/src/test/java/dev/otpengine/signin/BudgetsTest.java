@@ -6,6 +6,7 @@ import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.Quota;
 import dev.otpengine.otp.Issue;
 import dev.otpengine.otp.IssueOutcome;
+import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.OtpStore;
 import dev.otpengine.otp.Settle;
@@ -233,6 +234,17 @@ class BudgetsTest {
         public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
             operations++;
             return store.settle(key, settle, deadline);
+        }
+
+        @Override
+        public Future<Boolean> unlock(LedgerKey key, long nowMillis, Deadline deadline) {
+            operations++;
+            return store.unlock(key, nowMillis, deadline);
+        }
+
+        @Override
+        public Future<Ledger> look(LedgerKey key, Deadline deadline) {
+            return store.look(key, deadline);
         }
     }
 }

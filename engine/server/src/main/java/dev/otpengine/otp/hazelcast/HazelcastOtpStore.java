@@ -14,6 +14,7 @@ import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.FailureArchive.Kept;
 import dev.otpengine.otp.Issue;
 import dev.otpengine.otp.IssueOutcome;
+import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.OtpStore;
@@ -23,6 +24,7 @@ import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Ledgers in two Hazelcast maps, one for people and one for decoys. */
@@ -81,6 +83,17 @@ public final class HazelcastOtpStore implements OtpStore {
         return run(key, new SettleProcessor(settle), deadline);
     }
 
+    @Override
+    public Future<Boolean> unlock(LedgerKey key, long nowMillis, Deadline deadline) {
+        return run(key, new UnlockProcessor(nowMillis), deadline);
+    }
+
+    @Override
+    public Future<Ledger> look(LedgerKey key, Deadline deadline) {
+        return within(deadline, map(key).getAsync(new StoredKey(key.hash())))
+                .map(stored -> stored == null ? Ledger.EMPTY : stored.ledger());
+    }
+
     /** Brings back what outlived a restart of every member; where the cluster knows better, that stays. */
     public Future<Boolean> restore(Kept kept, long nowMillis, Deadline deadline) {
         LedgerKey key = new LedgerKey(LedgerKey.Kind.PERSON, kept.ledger());
@@ -88,14 +101,20 @@ public final class HazelcastOtpStore implements OtpStore {
     }
 
     private <R> Future<R> run(LedgerKey key, LedgerProcessor<R> processor, Deadline deadline) {
-        IMap<StoredKey, StoredLedger> map = switch (key.kind()) {
+        return within(deadline, map(key).submitToKey(new StoredKey(key.hash()), processor))
+                .compose(this::believed);
+    }
+
+    private IMap<StoredKey, StoredLedger> map(LedgerKey key) {
+        return switch (key.kind()) {
             case PERSON -> people;
             case DECOY -> decoys;
         };
-        return Future.fromCompletionStage(
-                        map.submitToKey(new StoredKey(key.hash()), processor), vertx.getOrCreateContext())
-                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
-                .compose(this::believed);
+    }
+
+    private <R> Future<R> within(Deadline deadline, CompletionStage<R> operation) {
+        return Future.fromCompletionStage(operation, vertx.getOrCreateContext())
+                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
     }
 
     /** An answer that came while this member was being left alone may have needed no backup. */

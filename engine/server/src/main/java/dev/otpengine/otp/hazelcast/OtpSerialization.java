@@ -24,6 +24,7 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int KEY = 7;
     static final int RESTORE = 8;
     static final int MERGE_POLICY = 9;
+    static final int UNLOCK = 10;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -37,6 +38,7 @@ final class OtpSerialization implements DataSerializableFactory {
             case KEY -> new StoredKey();
             case RESTORE -> new RestoreProcessor();
             case MERGE_POLICY -> new LedgerMergePolicy();
+            case UNLOCK -> new UnlockProcessor();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.map.IMap;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.otp.Allowance;
 import dev.otpengine.otp.Caller;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive.Kept;
@@ -14,6 +15,7 @@ import dev.otpengine.otp.Issue;
 import dev.otpengine.otp.IssueOutcome;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerKey;
+import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.otp.SendWindow;
 import dev.otpengine.otp.Standing;
@@ -169,6 +171,40 @@ class HazelcastOtpStoreTest {
             assertThat(await(members.store(round % 2).verify(key, verify(Guess.NO_CODE), deadline())))
                     .isEqualTo(new VerifyOutcome.Locked(1_000));
         }
+    }
+
+    @Test
+    void unlocksOnOneMemberWhatAnotherSawLockedAndNoOldRecordLocksAgain() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            LedgerKey key = key();
+            FailureWindow hundred = new FailureWindow(100, List.of(999_999L));
+            Ledger lasting = new Ledger(
+                    List.of(), Standing.EMPTY, new Standing(SendWindow.EMPTY, hundred), List.of(), List.of());
+            Kept lock = new Kept(key.hash(), lasting, Long.MAX_VALUE);
+            await(members.store(0).restore(lock, 1_000_000, deadline()));
+            assertThat(await(members.store(0).issue(key, issue(), deadline()))).isInstanceOf(IssueOutcome.Locked.class);
+
+            assertThat(await(members.store(1).unlock(key, 1_000_000, deadline())))
+                    .isTrue();
+            assertThat(await(members.store(0).unlock(key, 1_000_000, deadline())))
+                    .isFalse();
+
+            await(members.store(round % 2).restore(lock, 1_000_001, deadline()));
+            assertThat(await(members.store(0).issue(key, issue(), deadline()))).isInstanceOf(IssueOutcome.Issued.class);
+        }
+    }
+
+    @Test
+    void looksWithoutChangingAnything() throws Exception {
+        LedgerKey key = key();
+        assertThat(await(members.store(0).look(key, deadline()))).isEqualTo(Ledger.EMPTY);
+        issued(key);
+
+        Ledger seen = await(members.store(1).look(key, deadline()));
+
+        assertThat(LedgerRules.allowance(seen, false, 1_000_000, STANDARD))
+                .isEqualTo(new Allowance(false, 0, 30_000, 0, 1, 0, 0));
+        assertThat(await(members.store(0).look(key, deadline()))).isEqualTo(seen);
     }
 
     @Test
