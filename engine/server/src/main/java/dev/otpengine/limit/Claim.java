@@ -16,7 +16,7 @@ public record Claim(LimitRule rule, Hash128 key, long amount) {
         }
     }
 
-    LimitKind kind() {
+    public LimitKind kind() {
         return rule.kind();
     }
 }

@@ -107,20 +107,36 @@ final class Budgets {
         return SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, away.retryAfterMillis()));
     }
 
+    /** Shared limits on texts that this member knows to be used up, by their names; asks nobody and uses nothing up. */
+    List<String> spent(Tenant tenant, UUID clientId, PhoneNumber number) {
+        return sharedClaims(tenant, clientId, number, true).stream()
+                .filter(limits::isSpent)
+                .map(claim -> claim.kind().tag())
+                .toList();
+    }
+
     private List<Claim> sendClaims(Sending sending) {
-        Tenant tenant = sending.candidate().tenant();
-        Safeguards safeguards = tenant.safeguards();
-        PhoneNumber number = sending.token().number();
-        UUID clientId = sending.token().clientId();
         List<Claim> claims = new ArrayList<>(7);
         claims.add(one(
                 LimitKind.ADDRESS_SENDS, keys.address(sending.request().origin().address())));
+        claims.addAll(sharedClaims(
+                sending.candidate().tenant(),
+                sending.token().clientId(),
+                sending.token().number(),
+                sending.test().isEmpty()));
+        return claims;
+    }
+
+    /** All but the one of the caller's address. */
+    private List<Claim> sharedClaims(Tenant tenant, UUID clientId, PhoneNumber number, boolean costs) {
+        Safeguards safeguards = tenant.safeguards();
+        List<Claim> claims = new ArrayList<>(6);
         claims.add(one(LimitKind.NUMBER_SENDS, keys.number(tenant.id(), number)));
         claims.add(one(LimitKind.PREFIX_SENDS, keys.prefix(tenant.id(), number)));
         claims.add(one(LimitKind.COUNTRY_SENDS, LimitKeys.country(tenant.id(), number)));
         claims.add(one(LimitKind.APPLICATION_SENDS, LimitKeys.application(tenant.id(), clientId)));
         claims.add(new Claim(tenantSends(safeguards), LimitKeys.tenant(tenant.id()), 1));
-        if (safeguards.spending().dailyCeiling().isPresent() && sending.test().isEmpty()) {
+        if (safeguards.spending().dailyCeiling().isPresent() && costs) {
             claims.add(spend(tenant, number));
         }
         return claims;

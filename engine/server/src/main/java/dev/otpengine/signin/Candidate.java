@@ -56,6 +56,13 @@ record Candidate(Question question, Decision decision) {
         };
     }
 
+    /** Itself, unless the decision refuses; for people whom nothing has to be kept from. */
+    Future<Candidate> allowed() {
+        return decision instanceof Decision.Refuse refuse
+                ? SignInRefused.failed(Refusal.of(refuse.reason()))
+                : Future.succeededFuture(this);
+    }
+
     /** Itself, unless the decision failed at tenant or application: those are told at any step. */
     Future<Candidate> knownClient() {
         boolean unknown = decision instanceof Decision.Refuse refuse

@@ -4,6 +4,7 @@ import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.Purpose;
+import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.eligibility.Eligibility;
 import dev.otpengine.eligibility.Question;
@@ -24,6 +25,17 @@ final class Candidates {
 
     Future<Candidate> find(Request request, Optional<PhoneNumber> number) {
         return directory.tenant(request.tenant()).compose(tenant -> find(tenant, request.clientId(), number));
+    }
+
+    /** A person, known by other means, who adds a number to the account. */
+    Future<Candidate> find(Request request, Subscriber person, PhoneNumber number) {
+        return directory.tenant(request.tenant()).map(tenant -> {
+            Optional<Application> application =
+                    tenant.flatMap(known -> uuid(request.clientId()).flatMap(known::application));
+            Question question =
+                    new Question(Purpose.ENROLL, tenant, application, Optional.of(number), new Holder.Person(person));
+            return new Candidate(question, Eligibility.decide(question));
+        });
     }
 
     private Future<Candidate> find(Optional<Tenant> tenant, String clientId, Optional<PhoneNumber> number) {

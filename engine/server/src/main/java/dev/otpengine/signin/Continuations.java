@@ -1,5 +1,6 @@
 package dev.otpengine.signin;
 
+import dev.otpengine.directory.Subscriber;
 import dev.otpengine.token.ForeignTokenException;
 import dev.otpengine.token.Sealer;
 import io.vertx.core.Future;
@@ -28,6 +29,31 @@ final class Continuations {
     record Continuation(ContinuationToken token, Candidate candidate) {}
 
     Future<Continuation> resume(Request request, String sealed) {
+        return open(sealed)
+                .compose(token -> candidates
+                        .find(request, Optional.of(token.number()))
+                        .compose(Candidate::knownClient)
+                        .compose(candidate -> of(token, candidate)));
+    }
+
+    /** The same for a person who is known already, and adds a number. */
+    Future<Continuation> resume(Request request, Subscriber person, String sealed) {
+        return open(sealed)
+                .compose(token -> candidates
+                        .find(request, person, token.number())
+                        .compose(Candidate::knownClient)
+                        .compose(candidate -> token.subjectId().equals(person.id())
+                                ? of(token, candidate)
+                                : SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID)));
+    }
+
+    private static Future<Continuation> of(ContinuationToken token, Candidate candidate) {
+        return candidate.isOf(token.tenantId(), token.clientId())
+                ? Future.succeededFuture(new Continuation(token, candidate))
+                : SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID);
+    }
+
+    private Future<ContinuationToken> open(String sealed) {
         ContinuationToken token;
         try {
             token = ContinuationToken.open(sealed, sealer);
@@ -41,11 +67,6 @@ final class Continuations {
         if (age < -CLOCK_SKEW.toMillis()) {
             return SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID);
         }
-        return candidates
-                .find(request, Optional.of(token.number()))
-                .compose(Candidate::knownClient)
-                .compose(candidate -> candidate.isOf(token.tenantId(), token.clientId())
-                        ? Future.succeededFuture(new Continuation(token, candidate))
-                        : SignInRefused.failed(Refusal.Kind.CONTINUATION_TOKEN_INVALID));
+        return Future.succeededFuture(token);
     }
 }

@@ -24,6 +24,9 @@ public record SignIn(
         RedeemCode redeem,
         RefreshTokens refresh,
         ApplicationSignIn application,
+        Enrollment enrollment,
+        Inspection inspection,
+        Unlocking unlocking,
         CallerHash callers) {
 
     /** What sign-in stands on. */
@@ -46,6 +49,7 @@ public record SignIn(
         Duration lifetime = Duration.ofMillis(OtpPolicy.STANDARD.lifetimeMillis());
         Sealer continuationSealer = new Sealer(ground.master(), "continuation token", ground.random());
         Sealer refreshSealer = new Sealer(ground.master(), "refresh token", ground.random());
+        Sealer enrollmentSealer = new Sealer(ground.master(), "enrollment token", ground.random());
         SignInParts parts = new SignInParts(
                 ports.store(),
                 ports.codes(),
@@ -55,18 +59,18 @@ public record SignIn(
                 ground.clock(),
                 ground.random(),
                 ground.events());
+        CodeSender sender = new CodeSender(
+                parts,
+                ports.risk(),
+                new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.vertx(), ground.random())));
+        CodeCheck check = new CodeCheck(parts);
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
         TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
         return new SignIn(
                 new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),
-                new SendCode(
-                        parts,
-                        continuations,
-                        continuationSealer,
-                        ports.risk(),
-                        new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.vertx(), ground.random()))),
-                new RedeemCode(parts, continuations, grants),
+                new SendCode(parts, continuations, continuationSealer, sender),
+                new RedeemCode(parts, continuations, check, grants),
                 new RefreshTokens(
                         parts,
                         candidates,
@@ -75,6 +79,16 @@ public record SignIn(
                         refreshSealer,
                         ports.issuer().settings().refreshTokenLifetime()),
                 new ApplicationSignIn(ports.directory(), ports.issuer()),
+                new Enrollment(
+                        parts,
+                        candidates,
+                        new Continuations(candidates, enrollmentSealer, ground.clock(), lifetime),
+                        enrollmentSealer,
+                        sender,
+                        check,
+                        ports.carrier()),
+                new Inspection(parts, ports.directory(), ports.carrier()),
+                new Unlocking(parts),
                 new CallerHash(ground.master()));
     }
 }

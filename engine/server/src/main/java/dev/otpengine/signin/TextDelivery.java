@@ -2,6 +2,7 @@ package dev.otpengine.signin;
 
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.CountryRules.Rule;
+import dev.otpengine.directory.Purpose;
 import dev.otpengine.otp.Flow;
 import dev.otpengine.otp.Guess;
 import dev.otpengine.sms.MessageText;
@@ -81,7 +82,10 @@ final class TextDelivery {
         String code = Guess.digits(parts.codes()
                 .code(flow, parts.ledgers().binding(bound, sending.candidate().purpose())));
         Application application = sending.candidate().application();
-        String text = MessageText.signIn(sending.candidate().tenant().displayName(), code, application.text());
+        String name = sending.candidate().tenant().displayName();
+        String text = sending.candidate().purpose() == Purpose.ENROLL
+                ? MessageText.enroll(name, code, application.text())
+                : MessageText.signIn(name, code, application.text());
         return new SmsMessage(sending.token().number(), text, Duration.ofMillis(flow.expiresAtMillis() - now));
     }
 }

@@ -5,20 +5,29 @@ import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers codes instead of sending them. */
 final class RecordingCarrier implements SmsCarrier {
     private final Map<String, String> codes = new ConcurrentHashMap<>();
+    private final List<SmsMessage> messages = new CopyOnWriteArrayList<>();
     private volatile SendResult answer = new SendResult.Accepted("1");
 
     @Override
     public Future<SendResult> send(SmsMessage message, Deadline deadline) {
+        messages.add(message);
         codes.put(
                 message.to().e164(), message.text().substring(0, message.text().indexOf(' ')));
         return Future.succeededFuture(answer);
+    }
+
+    /** Everything that was sent, oldest first. */
+    List<SmsMessage> messages() {
+        return messages;
     }
 
     /** What becomes of texts from now on. */

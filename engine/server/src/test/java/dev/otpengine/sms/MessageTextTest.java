@@ -17,6 +17,9 @@ class MessageTextTest {
     void fitsOneSegmentWithEverythingInIt() {
         assertThat(Segments.of(MessageText.signIn(LONG_NAME, "12345678", EVERYTHING)))
                 .isEqualTo(1);
+        assertThat(Segments.of(MessageText.enroll(LONG_NAME, "12345678", EVERYTHING)))
+                .isEqualTo(1);
+        assertThat(Segments.of(MessageText.numberReplaced(LONG_NAME))).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,142 @@
+package dev.otpengine.signin;
+
+import dev.otpengine.limit.Reservation;
+import dev.otpengine.otp.Flow;
+import dev.otpengine.otp.Issue;
+import dev.otpengine.otp.IssueOutcome;
+import dev.otpengine.otp.Settle;
+import dev.otpengine.otp.Settle.Fate;
+import dev.otpengine.risk.Judgement;
+import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.risk.RiskQuestion;
+import dev.otpengine.signin.Refusal.Kind;
+import dev.otpengine.sms.SendResult;
+import io.vertx.core.Future;
+
+/** Sends a code to whom it was decided to send one: within every budget, and counted before it goes out. */
+final class CodeSender {
+    /** When something of ours is away: time for a bind, or a member, to come back. */
+    static final long RETRY_MILLIS = 5_000;
+
+    private final SignInParts parts;
+    private final RiskCheck risk;
+    private final TextDelivery delivery;
+
+    CodeSender(SignInParts parts, RiskCheck risk, TextDelivery delivery) {
+        this.parts = parts;
+        this.risk = risk;
+        this.delivery = delivery;
+    }
+
+    /**
+     * A code that is on its way, or still good.
+     *
+     * @param next what the caller brings with the answer
+     * @param intervalMillis until a resend would go out
+     */
+    record Sent(ContinuationToken next, int digits, long intervalMillis) {}
+
+    /** @return fails with {@link SignInRefused} */
+    Future<Sent> send(Sending sending) {
+        return judge(sending).compose(judgement -> judgement == Judgement.ALLOW ? reserve(sending) : deny(sending));
+    }
+
+    /** Asked for decoys too, or the time of an answer would tell them apart. */
+    private Future<Judgement> judge(Sending sending) {
+        ContinuationToken token = sending.token();
+        Request request = sending.request();
+        RiskQuestion question = new RiskQuestion(
+                token.number(),
+                request.origin(),
+                token.tenantId(),
+                token.clientId(),
+                sending.candidate().purpose(),
+                request.correlationId());
+        return risk.judge(question, request.deadline());
+    }
+
+    private Future<Sent> deny(Sending sending) {
+        parts.events().onDenied(Refusals.entry(Step.SEND, sending.request(), sending.candidate()));
+        return SignInRefused.failed(Kind.RISK_DENIED);
+    }
+
+    private Future<Sent> reserve(Sending sending) {
+        return parts.budgets().reserveSend(sending).compose(reservation -> issue(sending, reservation));
+    }
+
+    private Future<Sent> issue(Sending sending, Reservation reservation) {
+        Issue issue = request(sending);
+        return parts.store()
+                .issue(sending.ledger(), issue, sending.request().deadline())
+                .onFailure(unknown -> {
+                    reservation.giveBack();
+                    parts.waivers().waive(issue.flowId(), issue.nowMillis());
+                })
+                .compose(outcome -> deliver(sending, issue, outcome, reservation));
+    }
+
+    private Issue request(Sending sending) {
+        long now = parts.clock().millis();
+        long flowId = sending.token().flowId();
+        return new Issue(
+                Ids.random(parts.random()),
+                flowId,
+                Ids.random(parts.random()),
+                parts.randomHash(),
+                parts.codes().keyId(),
+                sending.request().caller(),
+                now,
+                sending.policy(),
+                parts.budgets().unfamiliar(sending.candidate().tenant()),
+                sending.prescribedDigits(),
+                parts.waivers().take(flowId, now));
+    }
+
+    private Future<Sent> deliver(Sending sending, Issue issue, IssueOutcome outcome, Reservation reservation) {
+        if (outcome instanceof IssueOutcome.Issued issued) {
+            Flow flow = issued.flow();
+            Sent sent = sent(sending, flow.id(), flow.digits(), issued.intervalMillis());
+            return delivery.deliver(sending, flow)
+                    .compose(result -> concluded(sending, issue, result, reservation))
+                    .map(accepted -> sent);
+        }
+        reservation.giveBack();
+        if (outcome instanceof IssueOutcome.Waiting waiting) {
+            parts.events().onWaiting();
+            return Future.succeededFuture(sent(sending, waiting.flowId(), waiting.digits(), waiting.intervalMillis()));
+        }
+        return SignInRefused.failed(refusal(outcome));
+    }
+
+    private static Refusal refusal(IssueOutcome outcome) {
+        if (outcome instanceof IssueOutcome.Locked locked) {
+            return new Refusal(Kind.TOO_MANY_ATTEMPTS, locked.retryAfterMillis());
+        }
+        if (outcome instanceof IssueOutcome.BudgetSpent spent) {
+            return new Refusal(Kind.SEND_BUDGET_SPENT, spent.retryAfterMillis());
+        }
+        return new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS);
+    }
+
+    private Sent sent(Sending sending, long flowId, int digits, long intervalMillis) {
+        return new Sent(sending.inFlow(flowId, parts.clock().millis()), digits, intervalMillis);
+    }
+
+    /**
+     * A text that definitely did not go out is given back; one of unknown fate counts, but need not be waited for. A refusal
+     * that stays silent is not given back: the countdown would tell.
+     */
+    private Future<SendResult> concluded(Sending sending, Issue issue, SendResult result, Reservation reservation) {
+        if (TextDelivery.publicly(result) instanceof SendResult.Accepted) {
+            return Future.succeededFuture(result);
+        }
+        Fate fate = result instanceof SendResult.Unknown ? Fate.UNKNOWN : Fate.REFUSED;
+        if (fate == Fate.REFUSED) {
+            reservation.giveBack();
+        }
+        Settle settle = new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
+        return parts.store()
+                .settle(sending.ledger(), settle, sending.request().deadline())
+                .transform(settled -> SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
+    }
+}
