@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     a whole attempt has one
  * @param traceId this call's own
  */
-record Correlation(String id, String traceId) {
+public record Correlation(String id, String traceId) {
     private static final String CLIENT_REQUEST_ID = "client-request-id";
 
-    static Correlation of(HttpServerRequest request, RandomGenerator random) {
+    public static Correlation of(HttpServerRequest request, RandomGenerator random) {
         @Nullable String sent = request.query() == null ? null : inQuery(request);
         if (sent == null) {
             sent = request.getHeader(CLIENT_REQUEST_ID);

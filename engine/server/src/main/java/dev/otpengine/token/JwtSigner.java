@@ -36,6 +36,10 @@ public final class JwtSigner {
         TokenType(String wireName) {
             this.wireName = wireName;
         }
+
+        String wireName() {
+            return wireName;
+        }
     }
 
     String sign(TokenType type, SigningAlgorithm algorithm, JsonObject claims) {

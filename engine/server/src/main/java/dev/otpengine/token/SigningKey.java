@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
@@ -21,16 +22,16 @@ public final class SigningKey {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final SigningAlgorithm algorithm;
-    private final PublicKey publicKey;
     private final JsonObject publicJwk;
     private final ThreadLocal<Signature> signatures;
+    private final ThreadLocal<Signature> verifiers;
 
     /** @throws IllegalArgumentException when the two don't belong together or don't fit the algorithm */
     SigningKey(SigningAlgorithm algorithm, PrivateKey privateKey, PublicKey publicKey) {
         this.algorithm = algorithm;
-        this.publicKey = publicKey;
         this.publicJwk = publicJwk(algorithm, publicKey);
         this.signatures = ThreadLocal.withInitial(() -> signature(algorithm, privateKey));
+        this.verifiers = ThreadLocal.withInitial(() -> verifier(algorithm, publicKey));
         requireMatch();
     }
 
@@ -59,16 +60,31 @@ public final class SigningKey {
         }
     }
 
-    private void requireMatch() {
+    /** @param signature in the form of RFC 7518 section 3, or anything */
+    boolean verifies(byte[] input, byte[] signature) {
         try {
-            byte[] probe = "probe".getBytes(StandardCharsets.US_ASCII);
-            Signature verifier = Signature.getInstance(jcaName(algorithm));
-            verifier.initVerify(publicKey);
-            verifier.update(probe);
-            if (!verifier.verify(sign(probe))) {
-                throw new IllegalArgumentException("the public key is not the private key's");
-            }
-        } catch (GeneralSecurityException e) {
+            Signature verifier = verifiers.get();
+            verifier.update(input);
+            return verifier.verify(signature);
+        } catch (SignatureException notOne) {
+            verifiers.remove();
+            return false;
+        }
+    }
+
+    private void requireMatch() {
+        byte[] probe = "probe".getBytes(StandardCharsets.US_ASCII);
+        if (!verifies(probe, sign(probe))) {
+            throw new IllegalArgumentException("the public key is not the private key's");
+        }
+    }
+
+    private static Signature verifier(SigningAlgorithm algorithm, PublicKey key) {
+        try {
+            Signature signature = newSignature(algorithm);
+            signature.initVerify(key);
+            return signature;
+        } catch (InvalidKeyException | NoSuchAlgorithmException e) {
             throw new IllegalArgumentException("no key for " + algorithm, e);
         }
     }

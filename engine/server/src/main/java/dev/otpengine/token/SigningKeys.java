@@ -17,6 +17,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,14 @@ public final class SigningKeys {
             Pattern.compile("-----BEGIN (PRIVATE|PUBLIC) KEY-----([A-Za-z0-9+/=\\s]+)-----END \\1 KEY-----");
 
     private final Map<SigningAlgorithm, SigningKey> signing = new EnumMap<>(SigningAlgorithm.class);
+    private final Map<String, SigningKey> byId = new HashMap<>();
     private final JsonObject jwks;
 
     private SigningKeys(List<SigningKey> keys) {
         JsonArray published = new JsonArray();
         for (SigningKey key : keys) {
             signing.putIfAbsent(key.algorithm(), key);
+            byId.put(key.id(), key);
             published.add(key.publicJwk());
         }
         jwks = new JsonObject().put("keys", published);
@@ -81,6 +84,11 @@ public final class SigningKeys {
 
     public SigningKey signing(SigningAlgorithm algorithm) {
         return Optional.ofNullable(signing.get(algorithm)).orElseThrow();
+    }
+
+    /** The key that a token's {@code kid} header names. */
+    Optional<SigningKey> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** RFC 7517 key set with the public keys. */
