@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +211,9 @@ class ForeignTokensIT {
 
     private static String refreshToken(Sealer sealer, Instant end) {
         UUID subject = UUID.fromString("44444444-0000-4000-8000-000000000100");
-        return new RefreshToken(TENANT, CLIENT, subject, NUMBER, 9, 0, 1, end.toEpochMilli(), "openid").seal(sealer);
+        return new RefreshToken(
+                        TENANT, CLIENT, subject, NUMBER, 9, 0, 1, end.toEpochMilli(), Optional.empty(), "openid")
+                .seal(sealer);
     }
 
     /** With our key's id in front. */

@@ -58,7 +58,8 @@ final class LoadUsers implements Directory {
                 false,
                 false,
                 model.groups(),
-                model.licenses());
+                model.licenses(),
+                model.signInSessionsValidFrom());
     }
 
     /** Asked for at every look-up, and {@link String#format} would cost more than all the rest of one. */

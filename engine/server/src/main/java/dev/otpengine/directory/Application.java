@@ -1,5 +1,6 @@
 package dev.otpengine.directory;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param mfaRequired whether it demands a second factor, which an SMS sign-in can't give
  * @param credential present for confidential clients
  * @param identifierUris resources that access tokens can be asked for
+ * @param web how it signs people in by OpenID Connect
  * @param text what the application wants at the end of its texts
  */
 public record Application(
@@ -22,10 +24,30 @@ public record Application(
         Optional<ClientCredential> credential,
         SigningAlgorithm signingAlgorithm,
         Set<String> identifierUris,
+        Web web,
         TextEnding text) {
+
+    /** @param secret that the client brought: a public one has none to bring */
+    public boolean authenticates(Optional<String> secret) {
+        return credential.isEmpty() || secret.filter(credential.get()::matches).isPresent();
+    }
 
     public boolean isPublicClient() {
         return credential.isEmpty();
+    }
+
+    /**
+     * An application that sends people to the sign-in page.
+     *
+     * @param redirectUris where an answer may go; compared whole, but for the port of a loopback address (RFC 8252
+     *     section 7.3)
+     * @param logoutUris where a person may be sent after signing out
+     * @param session how long whoever signed in is not asked again; zero for always asking
+     */
+    public record Web(Set<String> redirectUris, Set<String> logoutUris, Duration session) {
+        public static final Duration SESSION = Duration.ofHours(8);
+
+        public static final Web NONE = new Web(Set.of(), Set.of(), SESSION);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.otpengine.directory;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param mfaRequired per-user MFA state: enforced
  * @param groups direct memberships only; {@link Audience} knows the nesting
  * @param licenses SKU ids assigned to the person; {@link Tenant} knows which groups bring one
+ * @param signInSessionsValidFrom sessions and refresh tokens of an earlier sign-in are over
  */
 public record Subscriber(
         UUID id,
@@ -19,4 +21,5 @@ public record Subscriber(
         boolean guest,
         boolean mfaRequired,
         Set<UUID> groups,
-        Set<UUID> licenses) {}
+        Set<UUID> licenses,
+        Instant signInSessionsValidFrom) {}

@@ -2,7 +2,6 @@ package dev.otpengine.signin;
 
 import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
-import dev.otpengine.otp.Caller;
 
 /** Tells networks apart without keeping an address: by keyed hash of the /24 (IPv4) or /48 (IPv6). */
 public final class CallerHash {
@@ -13,7 +12,7 @@ public final class CallerHash {
     }
 
     /** @param address the client's IP address, as text */
-    public Caller caller(String address) {
-        return new Caller(false, places.hash128(Networks.of(address, 3, 6)).high());
+    public long place(String address) {
+        return places.hash128(Networks.of(address, 3, 6)).high();
     }
 }

@@ -39,7 +39,8 @@ final class CodeCheck {
                 continuation.token().flowId(),
                 parts.ledgers().binding(continuation.token(), candidate.purpose()),
                 guess,
-                request.caller(),
+                request.caller(
+                        continuation.token().tenantId(), continuation.token().subjectId()),
                 parts.clock().millis(),
                 candidate.tenant().safeguards().codes(),
                 reserved.unfamiliar());

@@ -84,7 +84,7 @@ final class CodeSender {
                 Ids.random(parts.random()),
                 parts.randomHash(),
                 parts.codes().keyId(),
-                sending.request().caller(),
+                sending.request().caller(sending.token().tenantId(), sending.subjectId()),
                 now,
                 sending.policy(),
                 parts.budgets().unfamiliar(sending.candidate().tenant()),

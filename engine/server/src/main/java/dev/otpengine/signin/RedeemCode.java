@@ -7,7 +7,6 @@ import dev.otpengine.signin.Candidate.Treatment;
 import dev.otpengine.signin.Continuations.Continuation;
 import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.token.Scope;
-import dev.otpengine.token.TokenIssuer.Grant;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -25,42 +24,63 @@ public final class RedeemCode {
         this.grants = grants;
     }
 
-    /**
-     * @param code as typed
-     * @param scope as asked
-     * @param nonce for the ID token
-     */
-    public record Answer(String continuationToken, String code, String scope, Optional<String> nonce) {
+    /** @param code as typed */
+    public record Answer(String continuationToken, String code) {
         /** Without the code. */
         @Override
         public String toString() {
-            return "Answer[scope=" + scope + "]";
+            return "Answer";
         }
     }
 
+    /**
+     * @param scope as asked
+     * @param nonce for the ID token
+     */
+    public record Wanted(String scope, Optional<String> nonce) {}
+
     /** @return tokens; fails with {@link SignInRefused} */
-    public Future<GrantedTokens> redeem(Request request, Answer answer) {
-        return continuations
-                .resume(request, answer.continuationToken())
-                .compose(continuation -> treat(request, answer, continuation))
+    public Future<GrantedTokens> redeem(Request request, Answer answer, Wanted wanted) {
+        return resume(request, answer)
+                .compose(continuation -> scope(wanted, continuation)
+                        .compose(scope -> verify(request, answer, continuation)
+                                .map(person -> grants.first(person.grant(scope, wanted.nonce(), Optional.empty())))))
                 .onFailure(cause -> Refusals.count(parts.events(), Step.REDEEM, cause));
     }
 
-    private Future<GrantedTokens> treat(Request request, Answer answer, Continuation continuation) {
-        Candidate candidate = continuation.candidate();
-        Treatment treatment = candidate.treatment(Step.REDEEM);
-        if (treatment instanceof Treatment.Tell tell) {
-            Refusals.report(parts.events(), Step.REDEEM, request, candidate);
+    /** @return who holds the number, for whoever gives something else than tokens; fails as {@link #redeem} does */
+    public Future<SignedIn> prove(Request request, Answer answer) {
+        return resume(request, answer)
+                .compose(continuation -> verify(request, answer, continuation))
+                .onFailure(cause -> Refusals.count(parts.events(), Step.REDEEM, cause));
+    }
+
+    private Future<Continuation> resume(Request request, Answer answer) {
+        return continuations
+                .resume(request, answer.continuationToken())
+                .compose(continuation -> told(request, continuation));
+    }
+
+    private Future<Continuation> told(Request request, Continuation continuation) {
+        if (continuation.candidate().treatment(Step.REDEEM) instanceof Treatment.Tell tell) {
+            Refusals.report(parts.events(), Step.REDEEM, request, continuation.candidate());
             return SignInRefused.failed(Refusal.of(tell.reason()));
         }
-        Optional<Scope> scope = grants.scope(answer.scope(), candidate.tenant());
-        if (scope.isEmpty()) {
-            return SignInRefused.failed(Kind.SCOPE_INVALID);
-        }
-        if (treatment instanceof Treatment.Serve serve
+        return Future.succeededFuture(continuation);
+    }
+
+    private Future<Scope> scope(Wanted wanted, Continuation continuation) {
+        return grants.scope(wanted.scope(), continuation.candidate().tenant())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> SignInRefused.failed(Kind.SCOPE_INVALID));
+    }
+
+    private Future<SignedIn> verify(Request request, Answer answer, Continuation continuation) {
+        Candidate candidate = continuation.candidate();
+        if (candidate.treatment(Step.REDEEM) instanceof Treatment.Serve serve
                 && continuation.token().subjectId().equals(serve.subscriber().id())) {
             return verifyPerson(request, answer, continuation, serve.subscriber())
-                    .compose(accepted -> grant(request, answer, candidate, serve.subscriber(), scope.get()));
+                    .compose(accepted -> signedIn(request, candidate, serve.subscriber()));
         }
         return verifyDecoy(request, continuation);
     }
@@ -76,7 +96,7 @@ public final class RedeemCode {
     }
 
     /** Nothing was sent, so nothing can be right; it costs the same guesses and the same time. */
-    private Future<GrantedTokens> verifyDecoy(Request request, Continuation continuation) {
+    private Future<SignedIn> verifyDecoy(Request request, Continuation continuation) {
         LedgerKey ledger = parts.ledgers()
                 .ofDecoy(
                         continuation.token().tenantId(),
@@ -87,20 +107,17 @@ public final class RedeemCode {
     }
 
     /** Possession is proven: now a demand for MFA may be told. */
-    private Future<GrantedTokens> grant(
-            Request request, Answer answer, Candidate candidate, Subscriber subscriber, Scope scope) {
+    private Future<SignedIn> signedIn(Request request, Candidate candidate, Subscriber subscriber) {
         if (candidate.mustDoMfa()) {
             Refusals.report(parts.events(), Step.REDEEM, request, candidate);
             return SignInRefused.failed(Kind.MFA_REQUIRED);
         }
         parts.events().onRedeemed(Refusals.entry(Step.REDEEM, request, candidate));
-        return Future.succeededFuture(grants.first(new Grant(
+        return Future.succeededFuture(new SignedIn(
                 candidate.tenant(),
                 candidate.application(),
                 subscriber,
                 candidate.number(),
-                scope,
-                parts.clock().millis() / 1000,
-                answer.nonce())));
+                parts.clock().millis() / 1000));
     }
 }

@@ -1,8 +1,7 @@
 package dev.otpengine.signin;
 
-import dev.otpengine.directory.Subscriber;
-import dev.otpengine.eligibility.Decision;
 import dev.otpengine.signin.Refusal.Kind;
+import dev.otpengine.signin.StillAllowed.Earlier;
 import dev.otpengine.token.ForeignTokenException;
 import dev.otpengine.token.RefreshFamilies;
 import dev.otpengine.token.RefreshFamilies.Advance;
@@ -17,7 +16,7 @@ import java.util.Optional;
 /** New tokens for a refresh token, after the decision was made again. */
 public final class RefreshTokens {
     private final SignInParts parts;
-    private final Candidates candidates;
+    private final StillAllowed allowed;
     private final RefreshFamilies families;
     private final TokenGrants grants;
     private final Sealer sealer;
@@ -25,13 +24,13 @@ public final class RefreshTokens {
 
     RefreshTokens(
             SignInParts parts,
-            Candidates candidates,
+            StillAllowed allowed,
             RefreshFamilies families,
             TokenGrants grants,
             Sealer sealer,
             Duration life) {
         this.parts = parts;
-        this.candidates = candidates;
+        this.allowed = allowed;
         this.families = families;
         this.grants = grants;
         this.sealer = sealer;
@@ -39,72 +38,75 @@ public final class RefreshTokens {
     }
 
     /**
+     * What a client brings.
+     *
      * @param requestedScope empty for what was granted before
-     * @return tokens; fails with {@link SignInRefused}
+     * @param key thumbprint of the key that the client proved to hold
      */
-    public Future<GrantedTokens> refresh(Request request, String refreshToken, Optional<String> requestedScope) {
+    public record Use(
+            String refreshToken, Optional<String> requestedScope, Optional<String> clientSecret, Optional<String> key) {
+        /** Without the token and the secret. */
+        @Override
+        public String toString() {
+            return "Use[requestedScope=" + requestedScope + "]";
+        }
+    }
+
+    /** @return tokens; fails with {@link SignInRefused} */
+    public Future<GrantedTokens> refresh(Request request, Use use) {
         RefreshToken token;
         try {
-            token = RefreshToken.open(refreshToken, sealer);
+            token = RefreshToken.open(use.refreshToken(), sealer);
         } catch (ForeignTokenException e) {
             return SignInRefused.failed(Kind.REFRESH_TOKEN_INVALID);
         }
         if (parts.clock().millis() >= token.expiresAtMillis()) {
             return SignInRefused.failed(Kind.REFRESH_TOKEN_EXPIRED);
         }
-        return candidates
-                .find(request, Optional.of(token.number()))
-                .compose(Candidate::knownClient)
-                .compose(candidate -> allowed(request, token, candidate))
-                .compose(candidate -> advance(request, token, candidate, requestedScope))
+        return allowed.check(request, Step.REFRESH, earlier(token))
+                .compose(person -> authenticated(token, use, person))
+                .compose(person -> advance(request, token, use, person))
                 .onFailure(cause -> Refusals.count(parts.events(), Step.REFRESH, cause));
     }
 
-    private Future<Candidate> allowed(Request request, RefreshToken token, Candidate candidate) {
-        if (!candidate.isOf(token.tenantId(), token.clientId())) {
-            return SignInRefused.failed(Kind.REFRESH_TOKEN_INVALID);
-        }
-        if (!(candidate.decision() instanceof Decision.Allow)) {
-            Refusals.report(parts.events(), Step.REFRESH, request, candidate);
-            return SignInRefused.failed(candidate.mustDoMfa() ? Kind.MFA_REQUIRED : Kind.REFRESH_NOT_ALLOWED);
-        }
-        return Future.succeededFuture(candidate);
+    private static Earlier earlier(RefreshToken token) {
+        return new Earlier(token.tenantId(), token.subjectId(), token.number(), token.authTimeSeconds());
     }
 
-    private Future<GrantedTokens> advance(
-            Request request, RefreshToken token, Candidate candidate, Optional<String> requestedScope) {
-        if (!(candidate.treatment(Step.REFRESH) instanceof Candidate.Treatment.Serve serve)
-                || !serve.subscriber().id().equals(token.subjectId())) {
-            return SignInRefused.failed(Kind.REFRESH_NOT_ALLOWED);
+    private static Future<SignedIn> authenticated(RefreshToken token, Use use, SignedIn person) {
+        if (!person.application().clientId().equals(token.clientId())
+                || !token.key().equals(keyOf(token, use))) {
+            return SignInRefused.failed(Kind.REFRESH_TOKEN_INVALID);
         }
-        Optional<Scope> granted = grants.scope(token.scope(), candidate.tenant());
-        Optional<Scope> scope = requestedScope.isEmpty()
+        return person.application().authenticates(use.clientSecret())
+                ? Future.succeededFuture(person)
+                : SignInRefused.failed(Kind.CLIENT_SECRET_INVALID);
+    }
+
+    /** One that is bound to no key may be used with any: only the access token is bound then (RFC 9449 section 5). */
+    private static Optional<String> keyOf(RefreshToken token, Use use) {
+        return token.key().isEmpty() ? Optional.empty() : use.key();
+    }
+
+    private Future<GrantedTokens> advance(Request request, RefreshToken token, Use use, SignedIn person) {
+        Optional<Scope> granted = grants.scope(token.scope(), person.tenant());
+        Optional<Scope> scope = use.requestedScope().isEmpty()
                 ? granted
-                : grants.scope(requestedScope.get(), candidate.tenant())
+                : grants.scope(use.requestedScope().get(), person.tenant())
                         .flatMap(requested -> granted.flatMap(before -> before.refreshedTo(requested)));
         if (scope.isEmpty()) {
             return SignInRefused.failed(Kind.SCOPE_INVALID);
         }
         return families.advance(
                         token.family(), token.generation(), Ids.random(parts.random()), life, request.deadline())
-                .compose(advance -> grant(advance, token, candidate, serve.subscriber(), scope.get()));
+                .compose(advance -> grant(advance, token, person.grant(scope.get(), Optional.empty(), use.key())));
     }
 
-    private Future<GrantedTokens> grant(
-            Advance advance, RefreshToken token, Candidate candidate, Subscriber subscriber, Scope scope) {
+    private Future<GrantedTokens> grant(Advance advance, RefreshToken token, Grant grant) {
         if (advance == Advance.REUSED) {
             return SignInRefused.failed(Kind.REFRESH_TOKEN_REVOKED);
         }
         parts.events().onRefreshed();
-        return Future.succeededFuture(grants.next(
-                new Grant(
-                        candidate.tenant(),
-                        candidate.application(),
-                        subscriber,
-                        candidate.number(),
-                        scope,
-                        token.authTimeSeconds(),
-                        Optional.empty()),
-                token));
+        return Future.succeededFuture(grants.next(grant, token));
     }
 }

@@ -27,7 +27,9 @@ public record SignIn(
         Enrollment enrollment,
         Inspection inspection,
         Unlocking unlocking,
-        CallerHash callers) {
+        StillAllowed stillAllowed,
+        CallerHash callers,
+        Devices devices) {
 
     /** What sign-in stands on. */
     public record Ground(Vertx vertx, Clock clock, RandomGenerator random, MasterKey master, SignInEvents events) {}
@@ -66,6 +68,7 @@ public record SignIn(
         CodeCheck check = new CodeCheck(parts);
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
+        StillAllowed allowed = new StillAllowed(candidates, ground.events());
         TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
         return new SignIn(
                 new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),
@@ -73,7 +76,7 @@ public record SignIn(
                 new RedeemCode(parts, continuations, check, grants),
                 new RefreshTokens(
                         parts,
-                        candidates,
+                        allowed,
                         ports.families(),
                         grants,
                         refreshSealer,
@@ -89,6 +92,8 @@ public record SignIn(
                         ports.carrier()),
                 new Inspection(parts, ports.directory(), ports.carrier()),
                 new Unlocking(parts),
-                new CallerHash(ground.master()));
+                allowed,
+                new CallerHash(ground.master()),
+                new Devices(new Sealer(ground.master(), "device", ground.random()), ground.clock()));
     }
 }

@@ -27,24 +27,34 @@ public final class StartSignIn {
     }
 
     /**
+     * For an application that asks for the number itself, which a confidential one must not.
+     *
      * @param username a phone number in any international form
      * @return a continuation token; fails with {@link SignInRefused}
      */
     public Future<String> start(Request request, String username) {
-        Optional<PhoneNumber> number = PhoneNumbers.parse(username);
+        return start(request, PhoneNumbers.parse(username), false);
+    }
+
+    /** For the engine's own page, which serves all applications. */
+    public Future<String> startOnPage(Request request, Optional<PhoneNumber> number) {
+        return start(request, number, true);
+    }
+
+    private Future<String> start(Request request, Optional<PhoneNumber> number, boolean onPage) {
         return candidates
                 .find(request, number)
-                .compose(candidate -> begin(request, candidate))
+                .compose(candidate -> begin(request, candidate, onPage))
                 .onFailure(cause -> Refusals.count(events, Step.START, cause));
     }
 
-    private Future<String> begin(Request request, Candidate candidate) {
+    private Future<String> begin(Request request, Candidate candidate, boolean onPage) {
         Treatment treatment = candidate.treatment(Step.START);
         Refusals.report(events, Step.START, request, candidate);
         if (treatment instanceof Treatment.Tell tell) {
             return SignInRefused.failed(Refusal.of(tell.reason()));
         }
-        if (!candidate.application().isPublicClient()) {
+        if (!onPage && !candidate.application().isPublicClient()) {
             return SignInRefused.failed(Refusal.Kind.APPLICATION_NOT_PUBLIC);
         }
         events.onStarted();

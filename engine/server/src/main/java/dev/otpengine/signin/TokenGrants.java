@@ -30,15 +30,21 @@ final class TokenGrants {
 
     /** Tokens of a sign-in: the first of their family. */
     GrantedTokens first(Grant grant) {
+        return first(grant, Ids.random(random), 0);
+    }
+
+    /** Tokens of a family that has already come so far. */
+    GrantedTokens first(Grant grant, long family, int generation) {
         RefreshToken token = new RefreshToken(
                 grant.tenant().id(),
                 grant.application().clientId(),
                 grant.subscriber().id(),
                 grant.number(),
-                Ids.random(random),
-                0,
+                family,
+                generation,
                 grant.authTimeSeconds(),
                 refreshExpiry(),
+                grant.key(),
                 grant.scope().toString());
         return granted(grant, token, grant.scope().wantsRefreshToken());
     }

@@ -4,6 +4,7 @@ import dev.otpengine.crypto.UuidBytes;
 import dev.otpengine.phone.PhoneNumber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param family random; all tokens that come from one sign-in
  * @param generation 0 for the first, one more with each use
+ * @param key thumbprint of the key that it is bound to (RFC 9449 section 5)
  * @param number that signed in: it is decided about again at each use
  */
 public record RefreshToken(
@@ -22,9 +24,10 @@ public record RefreshToken(
         int generation,
         long authTimeSeconds,
         long expiresAtMillis,
+        Optional<String> key,
         String scope) {
 
-    private static final int FIXED_BYTES = 3 * 16 + 8 + 1 + 8 + 4 + 8 + 8;
+    private static final int FIXED_BYTES = 3 * 16 + 8 + 1 + 8 + 4 + 8 + 8 + 1;
 
     public RefreshToken next(long newExpiresAtMillis) {
         return new RefreshToken(
@@ -36,12 +39,14 @@ public record RefreshToken(
                 generation + 1,
                 authTimeSeconds,
                 newExpiresAtMillis,
+                key,
                 scope);
     }
 
     public String seal(Sealer sealer) {
         byte[] scopes = scope.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + scopes.length);
+        byte[] thumbprint = key.orElse("").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + thumbprint.length + scopes.length);
         UuidBytes.put(out, tenantId);
         UuidBytes.put(out, clientId);
         UuidBytes.put(out, subjectId);
@@ -51,6 +56,8 @@ public record RefreshToken(
                 .putInt(generation)
                 .putLong(authTimeSeconds)
                 .putLong(expiresAtMillis)
+                .put((byte) thumbprint.length)
+                .put(thumbprint)
                 .put(scopes);
         return sealer.seal(out.array());
     }
@@ -69,6 +76,13 @@ public record RefreshToken(
                 in.getInt(),
                 in.getLong(),
                 in.getLong(),
-                StandardCharsets.UTF_8.decode(in).toString());
+                Optional.of(text(in, in.get())).filter(key -> !key.isEmpty()),
+                text(in, in.remaining()));
+    }
+
+    private static String text(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

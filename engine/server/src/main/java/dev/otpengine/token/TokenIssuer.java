@@ -37,6 +37,7 @@ public final class TokenIssuer {
      *
      * @param authTimeSeconds when the code was answered, in seconds since 1970
      * @param nonce the client's, to find again in the ID token
+     * @param key thumbprint of the key that the access token is bound to (RFC 9449 section 6.1)
      */
     public record Grant(
             Tenant tenant,
@@ -45,12 +46,19 @@ public final class TokenIssuer {
             PhoneNumber number,
             Scope scope,
             long authTimeSeconds,
-            Optional<String> nonce) {}
+            Optional<String> nonce,
+            Optional<String> key) {}
 
     /**
      * @param idToken present when {@code openid} was asked for
      */
-    public record Tokens(String accessToken, Optional<String> idToken, long expiresInSeconds, Scope scope) {}
+    public record Tokens(
+            String accessToken, Optional<String> idToken, long expiresInSeconds, Scope scope, boolean keyBound) {
+        /** RFC 6750, or RFC 9449 section 5 for tokens that are worth nothing without a key. */
+        public String type() {
+            return keyBound ? "DPoP" : "Bearer";
+        }
+    }
 
     public TokenSettings settings() {
         return settings;
@@ -63,7 +71,12 @@ public final class TokenIssuer {
 
     public Tokens forPerson(Grant grant) {
         Optional<String> idToken = grant.scope().wantsIdToken() ? Optional.of(idToken(grant)) : Optional.empty();
-        return new Tokens(accessToken(grant), idToken, lifetimeSeconds(), grant.scope());
+        return new Tokens(
+                accessToken(grant),
+                idToken,
+                lifetimeSeconds(),
+                grant.scope(),
+                grant.key().isPresent());
     }
 
     /** Client credentials: the application itself is the subject. */
@@ -80,7 +93,8 @@ public final class TokenIssuer {
                 signer.sign(TokenType.ACCESS, application.signingAlgorithm(), claims),
                 Optional.empty(),
                 lifetimeSeconds(),
-                scope);
+                scope,
+                false);
     }
 
     private String accessToken(Grant grant) {
@@ -92,6 +106,7 @@ public final class TokenIssuer {
                 .put("oid", grant.subscriber().id().toString())
                 .put("auth_time", grant.authTimeSeconds())
                 .put("amr", AMR);
+        grant.key().ifPresent(key -> claims.put("cnf", new JsonObject().put("jkt", key)));
         return signer.sign(TokenType.ACCESS, grant.application().signingAlgorithm(), claims);
     }
 

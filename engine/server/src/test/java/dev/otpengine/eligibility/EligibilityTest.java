@@ -17,6 +17,7 @@ import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.phone.PhoneNumber;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -214,7 +215,8 @@ class EligibilityTest {
                 failing.contains(Reason.GUEST_NOT_SUPPORTED),
                 failing.contains(Reason.MFA_REQUIRED),
                 failing.contains(Reason.NOT_TARGETED_BY_POLICY) ? Set.of(GROUP, EXCLUDED) : Set.of(GROUP),
-                failing.contains(Reason.LICENSE_MISSING) ? Set.of() : Set.of(Licenses.OFFICE_365_F3));
+                failing.contains(Reason.LICENSE_MISSING) ? Set.of() : Set.of(Licenses.OFFICE_365_F3),
+                Instant.EPOCH);
     }
 
     private static Application application(Set<Reason> failing) {
@@ -227,6 +229,7 @@ class EligibilityTest {
                 Optional.empty(),
                 SigningAlgorithm.ES256,
                 Set.of(),
+                Application.Web.NONE,
                 Application.TextEnding.NONE);
     }
 

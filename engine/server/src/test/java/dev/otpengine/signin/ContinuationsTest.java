@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.file.DirectoryFile;
-import dev.otpengine.otp.Caller;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.risk.Origin;
 import dev.otpengine.signin.Continuations.Continuation;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -132,7 +132,8 @@ class ContinuationsTest {
         Request request = new Request(
                 tenant,
                 client.toString(),
-                new Caller(false, 1),
+                1,
+                Optional.empty(),
                 new Origin("192.0.2.1", Map::of),
                 "correlation",
                 Deadline.after(Duration.ofSeconds(8), () -> 0));

@@ -157,6 +157,7 @@ class EnrollmentTest {
                 false,
                 false,
                 Set.of(),
-                Set.of(Licenses.OFFICE_365_F3));
+                Set.of(Licenses.OFFICE_365_F3),
+                Instant.EPOCH);
     }
 }

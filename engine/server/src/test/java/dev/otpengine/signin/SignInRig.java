@@ -11,12 +11,12 @@ import dev.otpengine.limit.Limits;
 import dev.otpengine.limit.MemoryLeaseStore;
 import dev.otpengine.limit.Quota;
 import dev.otpengine.limit.WhenAway;
-import dev.otpengine.otp.Caller;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.OtpStore;
 import dev.otpengine.risk.Origin;
 import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.signin.RedeemCode.Wanted;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
@@ -102,8 +102,9 @@ final class SignInRig {
     }
 
     Future<GrantedTokens> redeem(String token, String code) throws Exception {
-        Answer answer = new Answer(token, code, "openid offline_access", Optional.empty());
-        Future<GrantedTokens> redeemed = signIn.redeem().redeem(request(), answer);
+        Answer answer = new Answer(token, code);
+        Wanted wanted = new Wanted("openid offline_access", Optional.empty());
+        Future<GrantedTokens> redeemed = signIn.redeem().redeem(request(), answer, wanted);
         await(redeemed.otherwiseEmpty());
         return redeemed;
     }
@@ -122,7 +123,8 @@ final class SignInRig {
         return new Request(
                 "contoso.example",
                 PORTAL,
-                new Caller(false, 1L + address.length()),
+                1L + address.length(),
+                Optional.empty(),
                 new Origin(address, Map::of),
                 "correlation",
                 Deadline.after(Duration.ofSeconds(8), System::nanoTime));

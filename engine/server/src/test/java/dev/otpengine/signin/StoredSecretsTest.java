@@ -11,6 +11,7 @@ import dev.otpengine.cluster.Discovery;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
+import dev.otpengine.signin.RefreshTokens.Use;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
@@ -112,7 +113,13 @@ class StoredSecretsTest {
             if (n % 4 == 3) {
                 SignInRig.await(rig.signIn()
                         .refresh()
-                        .refresh(SignInRig.request(), tokens.refreshToken().orElseThrow(), Optional.empty()));
+                        .refresh(
+                                SignInRig.request(),
+                                new Use(
+                                        tokens.refreshToken().orElseThrow(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty())));
             }
         }
         if (!code.isEmpty()) {

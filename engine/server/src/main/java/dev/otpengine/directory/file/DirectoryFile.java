@@ -2,6 +2,7 @@ package dev.otpengine.directory.file;
 
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Application.TextEnding;
+import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Holder;
@@ -11,6 +12,7 @@ import dev.otpengine.directory.Tenant;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.yaml.YamlMap;
 import dev.otpengine.yaml.YamlMap.NoYamlMap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 /** Reads tenants, their applications, groups and people from YAML. Names of fields are Microsoft Graph's. */
 public final class DirectoryFile {
     private static final String ALL_USERS = "all_users";
+    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
 
     private final List<String> problems = new ArrayList<>();
 
@@ -141,7 +144,16 @@ public final class DirectoryFile {
                 node.child("credential").map(DirectoryFile::credential),
                 algorithm(node),
                 Set.copyOf(node.texts("identifierUris")),
+                web(node),
                 textEnding(node));
+    }
+
+    private static Web web(Node node) {
+        return new Web(
+                Set.copyOf(node.texts("redirectUris")),
+                Set.copyOf(node.texts("logoutUris")),
+                Duration.ofMinutes(
+                        node.number("sessionMinutes", Web.SESSION.toMinutes(), 0, LONGEST_SESSION.toMinutes())));
     }
 
     /** Bounded, so that every text fits one segment. */
@@ -166,13 +178,16 @@ public final class DirectoryFile {
         return new ClientCredential(List.of(good ? hash : ""), Set.copyOf(node.texts("roles")));
     }
 
+    /** OpenID Connect's clients expect RS256 where nothing was agreed (Dynamic Client Registration section 2). */
     private static SigningAlgorithm algorithm(Node node) {
-        String name = node.optionalText("signingAlgorithm").orElse(SigningAlgorithm.ES256.name());
+        boolean openId = !node.texts("redirectUris").isEmpty();
+        SigningAlgorithm usual = openId ? SigningAlgorithm.RS256 : SigningAlgorithm.ES256;
+        String name = node.optionalText("signingAlgorithm").orElse(usual.name());
         try {
             return SigningAlgorithm.valueOf(name);
         } catch (IllegalArgumentException e) {
             node.problem("signingAlgorithm", "must be ES256 or RS256");
-            return SigningAlgorithm.ES256;
+            return usual;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.phone.PhoneNumbers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class People {
                 node.optionalText("userType").orElse("Member").equals("Guest"),
                 node.optionalText("perUserMfaState").orElse("disabled").equals("enforced"),
                 Set.copyOf(node.ids("memberOf")),
-                Set.copyOf(node.ids("licenses")));
+                Set.copyOf(node.ids("licenses")),
+                Instant.EPOCH);
         Optional<String> written = node.optionalText("mobile");
         Optional<PhoneNumber> number = written.flatMap(PhoneNumbers::parse);
         if (written.isPresent() && number.isEmpty()) {

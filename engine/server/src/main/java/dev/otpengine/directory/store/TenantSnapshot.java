@@ -1,6 +1,7 @@
 package dev.otpengine.directory.store;
 
 import dev.otpengine.directory.Application;
+import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Licenses;
@@ -95,6 +96,7 @@ public final class TenantSnapshot {
                 credential(registered, now),
                 registered.signIn().signingAlgorithm(),
                 registered.uris().identifier(),
+                new Web(registered.uris().redirect(), Set.of(), Web.SESSION),
                 registered.signIn().text());
     }
 

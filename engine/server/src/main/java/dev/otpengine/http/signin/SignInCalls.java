@@ -10,6 +10,7 @@ import dev.otpengine.signin.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 
 /** The three calls of native authentication (Microsoft's reference, part "sign-in API"). */
 public final class SignInCalls {
@@ -72,7 +73,8 @@ public final class SignInCalls {
         return new Request(
                 tenant,
                 clientId,
-                signIn.callers().caller(address),
+                signIn.callers().place(address),
+                Optional.empty(),
                 new Origin(address, exchange::extensionHeaders),
                 exchange.correlationId(),
                 exchange.deadline());

@@ -1,5 +1,6 @@
 package dev.otpengine.http.signin;
 
+import dev.otpengine.http.ClientIdentity;
 import dev.otpengine.http.Exchange;
 import dev.otpengine.http.Form;
 import dev.otpengine.http.FormCall;
@@ -7,12 +8,15 @@ import dev.otpengine.http.InvalidRequest;
 import dev.otpengine.http.ProtocolError;
 import dev.otpengine.signin.GrantedTokens;
 import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.signin.RedeemCode.Wanted;
+import dev.otpengine.signin.RefreshTokens.Use;
 import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The token endpoint, by {@code grant_type}. */
@@ -45,30 +49,30 @@ final class TokenCall implements FormCall {
     private Future<JsonObject> redeem(String tenant, Form form, Exchange exchange) {
         boolean wantsClientInfo = wantsClientInfo(form);
         Request request = SignInCalls.request(signIn, tenant, form.require("client_id"), exchange);
-        Answer answer = new Answer(
-                form.require("continuation_token"), form.require("oob"), form.require("scope"), form.get("nonce"));
-        return signIn.redeem().redeem(request, answer).map(granted -> body(granted, wantsClientInfo));
+        Answer answer = new Answer(form.require("continuation_token"), form.require("oob"));
+        Wanted wanted = new Wanted(form.require("scope"), form.get("nonce"));
+        return signIn.redeem().redeem(request, answer, wanted).map(granted -> body(granted, wantsClientInfo));
     }
 
     private Future<JsonObject> refresh(String tenant, Form form, Exchange exchange) {
         boolean wantsClientInfo = wantsClientInfo(form);
-        Request request = SignInCalls.request(signIn, tenant, form.require("client_id"), exchange);
-        return signIn.refresh()
-                .refresh(request, form.require("refresh_token"), form.get("scope"))
-                .map(granted -> body(granted, wantsClientInfo));
+        ClientIdentity client = ClientIdentity.of(form, exchange.header("authorization"));
+        Request request = SignInCalls.request(signIn, tenant, client.clientId(), exchange);
+        Use use = new Use(form.require("refresh_token"), form.get("scope"), client.secret(), Optional.empty());
+        return signIn.refresh().refresh(request, use).map(granted -> body(granted, wantsClientInfo));
     }
 
     private Future<JsonObject> clientCredentials(String tenant, Form form, Exchange exchange) {
-        ClientSecret client = ClientSecret.of(form, exchange.header("authorization"));
+        ClientIdentity client = ClientIdentity.of(form, exchange.header("authorization"));
         Request request = SignInCalls.request(signIn, tenant, client.clientId(), exchange);
         return signIn.application()
-                .signIn(request, client.secret(), form.require("scope"))
+                .signIn(request, client.requireSecret(), form.require("scope"))
                 .map(granted -> body(granted, false));
     }
 
     private static JsonObject body(GrantedTokens granted, boolean wantsClientInfo) {
         JsonObject body = new JsonObject()
-                .put("token_type", "Bearer")
+                .put("token_type", granted.tokens().type())
                 .put("scope", granted.tokens().scope().toString())
                 .put("expires_in", granted.tokens().expiresInSeconds())
                 .put("ext_expires_in", granted.tokens().expiresInSeconds())

@@ -6,6 +6,7 @@ import dev.otpengine.directory.store.User.PerUserMfaState;
 import dev.otpengine.directory.store.User.UserType;
 import dev.otpengine.directory.store.Users.DeletedUser;
 import dev.otpengine.phone.PhoneNumber;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -135,6 +136,7 @@ final class MemoryTenant {
                 licenses.stream()
                         .filter(license -> license.holder().id().equals(userId))
                         .map(LicenseAssignment::skuId)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                user.signInSessionsValidFrom().orElse(Instant.EPOCH));
     }
 }

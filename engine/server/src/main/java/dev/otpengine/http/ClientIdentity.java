@@ -1,20 +1,23 @@
-package dev.otpengine.http.signin;
+package dev.otpengine.http;
 
-import dev.otpengine.http.Form;
-import dev.otpengine.http.InvalidRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
-/** How a confidential client names itself: in the body, or by HTTP Basic (RFC 6749 section 2.3.1). */
-record ClientSecret(String clientId, String secret) {
+/**
+ * How a client names itself: in the body, or by HTTP Basic (RFC 6749 section 2.3.1).
+ *
+ * @param secret none from a public client
+ */
+public record ClientIdentity(String clientId, Optional<String> secret) {
     private static final String BASIC = "Basic ";
 
-    /** @throws InvalidRequest when there is no secret, or there are two ways at once */
-    static ClientSecret of(Form form, String authorization) {
+    /** @throws InvalidRequest when there are two ways at once */
+    public static ClientIdentity of(Form form, String authorization) {
         boolean basic = authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
         if (!basic) {
-            return new ClientSecret(form.require("client_id"), form.require("client_secret"));
+            return new ClientIdentity(form.require("client_id"), form.get("client_secret"));
         }
         if (form.get("client_secret").isPresent()) {
             throw InvalidRequest.malformed("the client secret stands in the body and in the Authorization header");
@@ -22,12 +25,13 @@ record ClientSecret(String clientId, String secret) {
         return decoded(authorization.substring(BASIC.length()).trim());
     }
 
-    private static ClientSecret decoded(String credentials) {
+    private static ClientIdentity decoded(String credentials) {
         try {
             String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                return new ClientSecret(formDecoded(pair.substring(0, colon)), formDecoded(pair.substring(colon + 1)));
+                return new ClientIdentity(
+                        formDecoded(pair.substring(0, colon)), Optional.of(formDecoded(pair.substring(colon + 1))));
             }
         } catch (IllegalArgumentException broken) {
             throw malformed();
@@ -43,9 +47,14 @@ record ClientSecret(String clientId, String secret) {
         return InvalidRequest.malformed("the Authorization header is no Basic credential");
     }
 
+    /** @throws InvalidRequest when the client brought none */
+    public String requireSecret() {
+        return secret.orElseThrow(() -> InvalidRequest.missing("client_secret"));
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {
-        return "ClientSecret[clientId=" + clientId + "]";
+        return "ClientIdentity[clientId=" + clientId + "]";
     }
 }
