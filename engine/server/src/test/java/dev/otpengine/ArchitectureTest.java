@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,13 @@ class ArchitectureTest {
     void smppStaysInItsLeaf() {
         only("dev.otpengine.smpp..", "dev.otpengine.sms.smpp..", "dev.otpengine.config..", "dev.otpengine.engine..")
                 .check(classes);
+    }
+
+    @Test
+    void databasesStayInTheirLeaves() {
+        for (String technology : List.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..")) {
+            only(technology, "..sql..").check(classes);
+        }
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.otpengine.directory.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements over one connection. Arguments may be text, numbers, ids, instants, optional ones of these, and collections
+ * of one kind for {@code = any(?)}. Whatever fails, fails with {@link SqlFailure}.
+ */
+final class Session {
+    private final Connection connection;
+    private final LongSupplier remainingMillis;
+
+    /** @param remainingMillis how long a statement may still take */
+    Session(Connection connection, LongSupplier remainingMillis) {
+        this.connection = connection;
+        this.remainingMillis = remainingMillis;
+    }
+
+    <T> List<T> list(String sql, Row.Reader<T> reader, Object... arguments) {
+        try (PreparedStatement statement = prepare(sql, arguments);
+                ResultSet result = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            Row row = new Row(result);
+            while (result.next()) {
+                all.add(reader.read(row));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... arguments) {
+        return list(sql, reader, arguments).stream().findFirst();
+    }
+
+    boolean exists(String sql, Object... arguments) {
+        return !list(sql, row -> true, arguments).isEmpty();
+    }
+
+    /** @return how many rows */
+    int update(String sql, Object... arguments) {
+        try (PreparedStatement statement = prepare(sql, arguments)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            statement.setQueryTimeout((int) Math.max(1, (remainingMillis.getAsLong() + 999) / 1_000));
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, value(arguments[i]));
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private @Nullable Object value(Object argument) throws SQLException {
+        if (argument instanceof Optional<?> optional) {
+            return optional.isEmpty() ? null : value(optional.get());
+        }
+        if (argument instanceof Instant instant) {
+            return instant.toEpochMilli();
+        }
+        return argument instanceof Collection<?> many ? array(many) : argument;
+    }
+
+    private Object array(Collection<?> many) throws SQLException {
+        Object[] values = new Object[many.size()];
+        String type = "varchar";
+        int i = 0;
+        for (Object each : many) {
+            Object one = each instanceof Instant instant ? (Object) instant.toEpochMilli() : each;
+            type = one instanceof UUID
+                    ? "uuid"
+                    : one instanceof Long ? "bigint" : one instanceof Boolean ? "boolean" : type;
+            values[i++] = one;
+        }
+        return connection.createArrayOf(type, values);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.otpengine.directory.sql;
+
+import dev.otpengine.directory.store.NoUnitsLeft;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Counts whom a license is used by. Whoever counts has locked the SKU first, so what it sees of other holders can't
+ * change before it is done.
+ */
+final class Units {
+    private static final String HELD_BY_GROUP = """
+            select 1 from group_users m
+            join group_licenses l on l.tenant_id = m.tenant_id and l.group_id = m.group_id
+            where m.tenant_id = ? and m.user_id = ? and l.sku_id = ?""";
+
+    private static final String HELD_BY_USER =
+            "select 1 from user_licenses where tenant_id = ? and user_id = ? and sku_id = ?";
+
+    private static final String HELD_BY_THIS_GROUP_ALONE = """
+            select count(*) as counted from group_users m
+            where m.tenant_id = ? and m.group_id = ?
+            and not exists (select 1 from user_licenses l
+                where l.tenant_id = m.tenant_id and l.user_id = m.user_id and l.sku_id = ?)
+            and not exists (select 1 from group_users o
+                join group_licenses l on l.tenant_id = o.tenant_id and l.group_id = o.group_id
+                where o.tenant_id = m.tenant_id and o.user_id = m.user_id and o.group_id <> m.group_id
+                and l.sku_id = ?)""";
+
+    private static final String ALL_OF_USER = """
+            select sku_id from user_licenses where tenant_id = ? and user_id = ?
+            union
+            select l.sku_id from group_users m
+            join group_licenses l on l.tenant_id = m.tenant_id and l.group_id = m.group_id
+            where m.tenant_id = ? and m.user_id = ?
+            order by sku_id""";
+
+    private final Scope scope;
+
+    Units(Scope scope) {
+        this.scope = scope;
+    }
+
+    boolean isHeld(UUID userId, UUID skuId) {
+        return scope.session().exists(HELD_BY_USER, scope.tenantId(), userId, skuId) || isHeldByGroup(userId, skuId);
+    }
+
+    boolean isHeldByGroup(UUID userId, UUID skuId) {
+        return scope.session().exists(HELD_BY_GROUP, scope.tenantId(), userId, skuId);
+    }
+
+    /** Direct members that would hold the SKU by no other way. */
+    long heldByThisGroupAlone(UUID groupId, UUID skuId) {
+        return scope.session()
+                .first(HELD_BY_THIS_GROUP_ALONE, row -> row.number("counted"), scope.tenantId(), groupId, skuId, skuId)
+                .orElse(0L);
+    }
+
+    /** In the order in which they are locked. */
+    List<UUID> ofGroup(UUID groupId) {
+        return scope.session()
+                .list(
+                        "select sku_id from group_licenses where tenant_id = ? and group_id = ? order by sku_id",
+                        row -> row.id("sku_id"),
+                        scope.tenantId(),
+                        groupId);
+    }
+
+    /** For a locked user, who is about to lose everything. */
+    void giveBackAllOf(UUID userId) {
+        List<UUID> held = scope.session()
+                .list(ALL_OF_USER, row -> row.id("sku_id"), scope.tenantId(), userId, scope.tenantId(), userId);
+        held.forEach(scope::lockSku);
+        held.stream().filter(sku -> isHeld(userId, sku)).forEach(sku -> take(sku, -1));
+    }
+
+    /** @throws NoUnitsLeft when there aren't so many */
+    void take(UUID skuId, long units) {
+        int taken = scope.session()
+                .update(
+                        "update skus set consumed = consumed + ?"
+                                + " where tenant_id = ? and sku_id = ? and consumed + ? <= prepaid",
+                        units,
+                        scope.tenantId(),
+                        skuId,
+                        units);
+        if (taken == 0) {
+            throw new NoUnitsLeft(skuId);
+        }
+    }
+}
