@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Asks again and again, for ten seconds at most. */
-final class EventuallyTrue {
+public final class EventuallyTrue {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private EventuallyTrue() {}
 
-    static void await(Callable<Boolean> condition) throws Exception {
+    public static void await(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

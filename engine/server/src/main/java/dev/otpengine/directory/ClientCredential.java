@@ -33,6 +33,11 @@ public final class ClientCredential {
         return matches;
     }
 
+    /** Each as 64 hexadecimal digits. */
+    public Set<String> secretsSha256() {
+        return secretsSha256.stream().map(HexFormat.of()::formatHex).collect(Collectors.toSet());
+    }
+
     /** Role names for the {@code roles} claim. */
     public Set<String> roles() {
         return roles;
@@ -48,15 +53,13 @@ public final class ClientCredential {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClientCredential that && hex().equals(that.hex()) && roles.equals(that.roles);
+        return other instanceof ClientCredential that
+                && secretsSha256().equals(that.secretsSha256())
+                && roles.equals(that.roles);
     }
 
     @Override
     public int hashCode() {
-        return 31 * hex().hashCode() + roles.hashCode();
-    }
-
-    private Set<String> hex() {
-        return secretsSha256.stream().map(HexFormat.of()::formatHex).collect(Collectors.toSet());
+        return 31 * secretsSha256().hashCode() + roles.hashCode();
     }
 }
