@@ -100,12 +100,17 @@ public final class Cluster implements AutoCloseable {
         instance.shutdown();
     }
 
-    /** Below the quorum every operation on every map fails, on both sides of a cut or on one: never a second acceptance. */
+    /**
+     * Below the quorum every operation fails, on both sides of a cut or on one: never a second acceptance. Maps without
+     * backups can be read again from the truth and serve on.
+     */
     private static void protect(Config config, int quorum) {
         if (quorum > 1) {
             config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(QUORUM, true, quorum)
                     .setProtectOn(SplitBrainProtectionOn.READ_WRITE));
-            config.getMapConfigs().values().forEach(map -> map.setSplitBrainProtectionName(QUORUM));
+            config.getMapConfigs().values().stream()
+                    .filter(map -> map.getBackupCount() > 0)
+                    .forEach(map -> map.setSplitBrainProtectionName(QUORUM));
         }
     }
 

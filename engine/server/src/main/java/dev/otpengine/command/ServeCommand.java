@@ -3,7 +3,7 @@ package dev.otpengine.command;
 import dev.otpengine.config.InvalidSettings;
 import dev.otpengine.config.Settings;
 import dev.otpengine.config.SettingsLoader;
-import dev.otpengine.directory.Directory;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.file.DirectoryFile;
 import dev.otpengine.engine.Engine;
 import dev.otpengine.engine.Randomness;
@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = SettingsLoader.load(Optional.ofNullable(config), environment, Map.of());
-        Directory directory = directory(settings);
+        Snapshots directory = directory(settings);
         Vertx vertx = Processes.vertx();
         Engine engine = Processes.started(
                 vertx,
@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Directory directory(Settings settings) {
+    private static Snapshots directory(Settings settings) {
         Path file = settings.directory()
                 .orElseThrow(() -> new InvalidSettings(List.of(
                         "directory.file (OTP_DIRECTORY_FILE) is missing: a YAML file with tenants and people")));

@@ -2,6 +2,7 @@ package dev.otpengine.config;
 
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.hazelcast.LookupSettings;
 import dev.otpengine.http.HttpSettings;
 import dev.otpengine.limit.LimitRules;
 import dev.otpengine.limit.LimitSettings;
@@ -31,6 +32,7 @@ public record Settings(
         Keys keys,
         Tokens tokens,
         Optional<Path> directory,
+        LookupSettings lookup,
         Optional<Path> data,
         Limits limits,
         int mostDecoys,

@@ -5,6 +5,7 @@ import dev.otpengine.config.Settings.Keys;
 import dev.otpengine.config.Settings.Management;
 import dev.otpengine.config.Settings.Tokens;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.hazelcast.LookupSettings;
 import dev.otpengine.http.HttpSettings;
 import dev.otpengine.risk.http.RiskSettings;
 import dev.otpengine.smpp.Address;
@@ -70,6 +71,10 @@ public final class SettingsLoader {
                 reader.duration("tokens.access", Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofHours(24)),
                 reader.duration("tokens.refresh", Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(365)));
         Optional<Path> directory = reader.file("directory.file");
+        LookupSettings lookup = new LookupSettings(
+                reader.number("directory.cached", 200_000, 1_000, 100_000_000),
+                reader.duration("directory.grace", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(1)),
+                reader.number("directory.readers", 4, 1, 64));
         Optional<Path> data = reader.optional("data.directory").map(Path::of);
         Settings.Limits limits = new LimitSection(reader).read();
         int decoys = reader.number("otp.decoys", 100_000, 1_000, 10_000_000);
@@ -93,6 +98,7 @@ public final class SettingsLoader {
                 keys.orElseThrow(),
                 tokens,
                 directory,
+                lookup,
                 data,
                 limits,
                 decoys,

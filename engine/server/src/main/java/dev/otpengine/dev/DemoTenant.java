@@ -1,8 +1,9 @@
 package dev.otpengine.dev;
 
-import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.Holder;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FileDirectory;
 import dev.otpengine.phone.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,8 @@ final class DemoTenant {
     private DemoTenant() {}
 
     /** @param loadUsers how many people for load tests to add */
-    static Directory directory(int loadUsers) {
-        Directory demo = DirectoryFile.read(resource());
+    static Snapshots directory(int loadUsers) {
+        FileDirectory demo = DirectoryFile.read(resource());
         return demo.holder(ID, FRONTLINE).result() instanceof Holder.Person frontline
                 ? new LoadUsers(demo, ID, frontline.subscriber(), loadUsers)
                 : demo;

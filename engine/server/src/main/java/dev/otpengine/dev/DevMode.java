@@ -4,7 +4,7 @@ import dev.otpengine.config.InvalidSettings;
 import dev.otpengine.config.Settings;
 import dev.otpengine.config.SettingsLoader;
 import dev.otpengine.crypto.MasterKey;
-import dev.otpengine.directory.Directory;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.engine.Engine;
 import dev.otpengine.engine.Randomness;
 import dev.otpengine.smsc.SmscSettings;
@@ -45,7 +45,7 @@ public final class DevMode {
     public static Future<DevMode> start(Vertx vertx, Map<String, String> environment) {
         DevSettings dev = DevSettings.of(environment);
         SmscSettings smsc = SmscSettings.DEFAULT.withPorts(dev.smscSmppPort(), dev.smscHttpPort());
-        Directory directory = DemoTenant.directory(dev.loadUsers());
+        Snapshots directory = DemoTenant.directory(dev.loadUsers());
         return SmscSimulator.start(vertx, smsc).compose(simulator -> {
             Settings settings = settings(environment, dev, simulator.smppPort());
             Engine.Ground ground =

@@ -1,12 +1,12 @@
 package dev.otpengine.dev;
 
-import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.Holder.Person;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.phone.PhoneNumber;
-import io.vertx.core.Future;
+import dev.otpengine.time.Deadline;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +14,7 @@ import java.util.UUID;
  * Adds people for load tests, all like one model: number n has +1 3105550000 + n. They are made when asked for, so a
  * million of them cost nothing.
  */
-final class LoadUsers implements Directory {
+final class LoadUsers implements Snapshots {
     /** More would leave the range of numbers. */
     static final int MOST = 1_000_000;
 
@@ -22,13 +22,13 @@ final class LoadUsers implements Directory {
 
     private static final int NAME_DIGITS = 6;
 
-    private final Directory others;
+    private final Snapshots others;
     private final UUID tenantId;
     private final Subscriber model;
     private final int count;
 
     /** @param model gives the groups and licenses */
-    LoadUsers(Directory others, UUID tenantId, Subscriber model, int count) {
+    LoadUsers(Snapshots others, UUID tenantId, Subscriber model, int count) {
         this.others = others;
         this.tenantId = tenantId;
         this.model = model;
@@ -36,16 +36,16 @@ final class LoadUsers implements Directory {
     }
 
     @Override
-    public Future<Optional<Tenant>> tenant(String idOrDomain) {
-        return others.tenant(idOrDomain);
+    public Optional<Tenant> tenant(String idOrDomain, Deadline deadline) {
+        return others.tenant(idOrDomain, deadline);
     }
 
     @Override
-    public Future<Holder> holder(UUID tenant, PhoneNumber number) {
+    public Holder holder(UUID tenant, PhoneNumber number, Deadline deadline) {
         long n = number.digits() - BASE_NUMBER;
         return n >= 1 && n <= count && tenant.equals(tenantId)
-                ? Future.succeededFuture(new Person(loadUser(n)))
-                : others.holder(tenant, number);
+                ? new Person(loadUser(n))
+                : others.holder(tenant, number, deadline);
     }
 
     private Subscriber loadUser(long n) {

@@ -4,7 +4,7 @@ import dev.otpengine.audit.SignInLog;
 import dev.otpengine.audit.SignInObserver;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.config.Settings;
-import dev.otpengine.directory.Directory;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.http.ApiServer;
 import dev.otpengine.http.Application;
 import dev.otpengine.http.ClientAddress;
@@ -25,7 +25,6 @@ import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.risk.RiskCheck;
-import dev.otpengine.risk.http.HttpRiskCheck;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.smpp.SmppCarrier;
 import dev.otpengine.time.Deadline;
@@ -51,6 +50,7 @@ public final class Engine {
     private final Ground ground;
     private final Observation observation;
     private final Failures failures;
+    private final Lookup lookup;
     private final CodeDerivation codes;
     private final RiskCheck risk;
     private final SmppCarrier carrier;
@@ -62,9 +62,10 @@ public final class Engine {
     /**
      * What an engine stands on.
      *
+     * @param directory the truth about tenants and people
      * @param clock wall clock; tests bring their own
      */
-    public record Ground(Vertx vertx, Settings settings, Directory directory, Clock clock, Randomness randomness) {}
+    public record Ground(Vertx vertx, Settings settings, Snapshots directory, Clock clock, Randomness randomness) {}
 
     private record Observation(Metrics metrics, SignInLog log) {}
 
@@ -76,22 +77,16 @@ public final class Engine {
         Metrics metrics = new Metrics();
         this.observation = new Observation(metrics, new SignInLog(metrics::auditDropped));
         this.failures = new Failures(ground.vertx(), ground.settings().data(), ground.clock(), metrics::failureLost);
+        this.lookup = new Lookup(ground, metrics.directory());
         this.codes = new CodeDerivation(ground.settings().keys().master());
-        this.risk = risk(ground, metrics);
+        this.risk = RiskMeters.check(ground, metrics);
         this.carrier = new SmppCarrier(
                 ground.vertx(),
                 ground.settings().smpp(),
                 new SmppMeters(metrics),
                 ground.randomness().ordinary());
-        this.health = new Health(() -> phase, this::clusterState, carrier::isAvailable, this::isResponsive);
-    }
-
-    private static RiskCheck risk(Ground ground, Metrics metrics) {
-        return ground.settings()
-                .risk()
-                .<RiskCheck>map(
-                        hook -> new HttpRiskCheck(ground.vertx(), hook, new RiskMeters(metrics), System::nanoTime))
-                .orElseGet(RiskCheck::none);
+        this.health = new Health(
+                () -> phase, this::clusterState, carrier::isAvailable, lookup::isAvailable, this::isResponsive);
     }
 
     /** @return the engine once all of it serves; fails when a part can't start: then the process should end */
@@ -115,6 +110,7 @@ public final class Engine {
     /** What was forgotten when all members stopped is brought back before anything is served. */
     private Future<Running> start(ApiServer api, Cluster cluster, ManagementServer management) {
         HazelcastOtpStore store = new HazelcastOtpStore(ground.vertx(), cluster.instance());
+        lookup.open(cluster.instance());
         Limits limits = limits(cluster);
         return quorum(cluster)
                 .compose(enough -> failures.restore(store))
@@ -148,6 +144,7 @@ public final class Engine {
                                         failures,
                                         settings.cluster().quorum(),
                                         settings.mostDecoys()),
+                                lookup::configure,
                                 HazelcastLeaseStore::configure,
                                 HazelcastRefreshFamilies::configure)));
     }
@@ -181,7 +178,7 @@ public final class Engine {
                 refused -> RefusalErrors.of(refused.refusal()),
                 observation.metrics()::callAnswered);
         Application application = new Application(ground.vertx(), calls);
-        new DiscoveryRoutes(ground.directory(), issuer, ground.settings().keys().signing())
+        new DiscoveryRoutes(lookup.directory(), issuer, ground.settings().keys().signing())
                 .register(application.router());
         return application;
     }
@@ -211,7 +208,7 @@ public final class Engine {
                         ground.settings().keys().master(),
                         new SignInObserver(observation.metrics(), observation.log())),
                 new SignIn.Ports(
-                        ground.directory(),
+                        lookup.directory(),
                         started.store(),
                         started.limits(),
                         ground.settings().limits().rules(),
@@ -261,6 +258,7 @@ public final class Engine {
                 .eventually(() -> started.limits().close(Deadline.after(DRAIN, System::nanoTime)))
                 .eventually(risk::close)
                 .eventually(carrier::close)
+                .eventually(lookup::close)
                 .eventually(() -> ground.vertx().executeBlocking(() -> leave(started)))
                 .eventually(() -> started.management().close())
                 .onComplete(ended -> observation.metrics().close());

@@ -2,8 +2,10 @@ package dev.otpengine.engine;
 
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.risk.Judgement;
+import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.risk.http.HookEvents;
 import dev.otpengine.risk.http.HookFailure;
+import dev.otpengine.risk.http.HttpRiskCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,15 @@ final class RiskMeters implements HookEvents {
     private static final Logger LOG = LoggerFactory.getLogger("risk");
 
     private final Metrics metrics;
+
+    /** The hook that is set, or none. */
+    static RiskCheck check(Engine.Ground ground, Metrics metrics) {
+        return ground.settings()
+                .risk()
+                .<RiskCheck>map(
+                        hook -> new HttpRiskCheck(ground.vertx(), hook, new RiskMeters(metrics), System::nanoTime))
+                .orElseGet(RiskCheck::none);
+    }
 
     RiskMeters(Metrics metrics) {
         this.metrics = metrics;

@@ -1,5 +1,6 @@
 package dev.otpengine.http;
 
+import dev.otpengine.directory.DirectoryUnavailable;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the public port serves: the form calls first, then what is routed. */
 public final class Application implements Handler<HttpServerRequest> {
+    private static final String TRANSIENT = "A transient error has occurred. Please try again.";
+
     private final FormCalls calls;
     private final Router router;
 
@@ -41,12 +44,15 @@ public final class Application implements Handler<HttpServerRequest> {
         if (cause instanceof InvalidRequest invalid) {
             return invalid.error();
         }
+        if (cause instanceof DirectoryUnavailable) {
+            return ProtocolError.of(503, "temporarily_unavailable", 90033, TRANSIENT)
+                    .withRetryAfterMillis(1_000);
+        }
         return switch (status) {
             case 400 -> ProtocolError.badRequest("invalid_request", 90023, "The address can't be read.");
             case 404 -> ProtocolError.of(404, "invalid_request", 90023, "Nothing is served at this address.");
             case 405 -> ProtocolError.of(405, "invalid_request", 900561, "This address does not take this method.");
-            default ->
-                ProtocolError.of(500, "server_error", 90033, "A transient error has occurred. Please try again.");
+            default -> ProtocolError.of(500, "server_error", 90033, TRANSIENT);
         };
     }
 }

@@ -44,6 +44,7 @@ public final class Metrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final DirectoryMetrics directory = new DirectoryMetrics(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Counter started;
     private final Counter waiting;
@@ -260,6 +261,10 @@ public final class Metrics implements AutoCloseable {
     /** @param waitingRecords read at each scrape */
     public void failuresWaiting(Supplier<Number> waitingRecords) {
         gauge("otp.failures.waiting", "Failure windows and locks not yet written to the journal", waitingRecords);
+    }
+
+    public DirectoryMetrics directory() {
+        return directory;
     }
 
     /** The text that Prometheus reads. */

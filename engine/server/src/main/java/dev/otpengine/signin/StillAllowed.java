@@ -6,7 +6,6 @@ import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.signin.Candidate.Treatment;
 import dev.otpengine.signin.Refusal.Kind;
 import io.vertx.core.Future;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Decides again about somebody who signed in before: what changed in between counts. */
@@ -29,7 +28,7 @@ public final class StillAllowed {
      */
     public Future<SignedIn> check(Request request, Step step, Earlier earlier) {
         return candidates
-                .find(request, Optional.of(earlier.number()))
+                .findAgain(request, earlier.number())
                 .compose(Candidate::knownClient)
                 .compose(candidate -> allowed(request, step, candidate))
                 .compose(candidate -> unchanged(candidate, earlier));

@@ -2,8 +2,10 @@ package dev.otpengine.directory.file;
 
 import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.Holder;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A directory in memory, as it was read from a file. Never changes. */
-public final class FileDirectory implements Directory {
+public final class FileDirectory implements Directory, Snapshots {
     private static final Future<Holder> NOBODY = Future.succeededFuture(new Holder.Nobody());
     private static final Future<Optional<Tenant>> NO_TENANT = Future.succeededFuture(Optional.empty());
 
@@ -42,5 +44,15 @@ public final class FileDirectory implements Directory {
     @Override
     public Future<Holder> holder(UUID tenantId, PhoneNumber number) {
         return holders.getOrDefault(tenantId, Map.of()).getOrDefault(number, NOBODY);
+    }
+
+    @Override
+    public Optional<Tenant> tenant(String idOrDomain, Deadline deadline) {
+        return tenant(idOrDomain).result();
+    }
+
+    @Override
+    public Holder holder(UUID tenantId, PhoneNumber number, Deadline deadline) {
+        return holder(tenantId, number).result();
     }
 }

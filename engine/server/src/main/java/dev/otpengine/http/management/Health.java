@@ -5,16 +5,18 @@ import java.util.function.Supplier;
 
 /**
  * What the probes ask. Readiness is about this member alone: a carrier that is down makes every member degraded and none
- * unready, or all would leave at once.
+ * unready, or all would leave at once. So does a directory that is away.
  *
  * @param phase where this member is in its life
  * @param carrierAvailable whether a bind could take a text now
+ * @param directoryAvailable whether tenants and people can be read anew; known ones sign in without
  * @param responsive whether every event loop has turned lately
  */
 public record Health(
         Supplier<Phase> phase,
         Supplier<ClusterState> cluster,
         BooleanSupplier carrierAvailable,
+        BooleanSupplier directoryAvailable,
         BooleanSupplier responsive) {
     /** Of a member's life. */
     public enum Phase {
@@ -56,6 +58,6 @@ public record Health(
         if (!isReady()) {
             return "unready";
         }
-        return carrierAvailable.getAsBoolean() ? "ready" : "degraded";
+        return carrierAvailable.getAsBoolean() && directoryAvailable.getAsBoolean() ? "ready" : "degraded";
     }
 }

@@ -76,6 +76,7 @@ public final class ManagementServer {
                 .put("status", text)
                 .put("cluster", health.cluster().get().wireName())
                 .put("carrier", health.carrierAvailable().getAsBoolean() ? "up" : "down")
+                .put("directory", health.directoryAvailable().getAsBoolean() ? "up" : "away")
                 .put("loops", health.responsive().getAsBoolean() ? "up" : "late");
         context.response()
                 .setStatusCode(status)
