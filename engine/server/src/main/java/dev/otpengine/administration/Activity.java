@@ -1,0 +1,38 @@
+package dev.otpengine.administration;
+
+/** What audit entries tell of, in Entra's words. */
+public enum Activity {
+    ADD_USER("UserManagement", "Add user"),
+    UPDATE_USER("UserManagement", "Update user"),
+    DELETE_USER("UserManagement", "Delete user"),
+    REVOKE_SESSIONS("UserManagement", "Update StsRefreshTokenValidFrom Timestamp"),
+    CHANGE_USER_LICENSE("UserManagement", "Change user license"),
+    ADD_GROUP("GroupManagement", "Add group"),
+    UPDATE_GROUP("GroupManagement", "Update group"),
+    DELETE_GROUP("GroupManagement", "Delete group"),
+    ADD_MEMBER("GroupManagement", "Add member to group"),
+    REMOVE_MEMBER("GroupManagement", "Remove member from group"),
+    CHANGE_GROUP_LICENSE("GroupManagement", "Set group license"),
+    ADD_APPLICATION("ApplicationManagement", "Add application"),
+    UPDATE_APPLICATION("ApplicationManagement", "Update application"),
+    DELETE_APPLICATION("ApplicationManagement", "Delete application"),
+    CHANGE_APPLICATION_SECRETS("ApplicationManagement", "Update application - Certificates and secrets management"),
+    ADD_ROLE_ASSIGNMENT("RoleManagement", "Add member to role"),
+    REMOVE_ROLE_ASSIGNMENT("RoleManagement", "Remove member from role");
+
+    private final String category;
+    private final String wireName;
+
+    Activity(String category, String wireName) {
+        this.category = category;
+        this.wireName = wireName;
+    }
+
+    public String category() {
+        return category;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+}

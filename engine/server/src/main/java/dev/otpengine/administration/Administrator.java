@@ -1,0 +1,28 @@
+package dev.otpengine.administration;
+
+import dev.otpengine.directory.store.AuditEntry.Party;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who does something, and by which request.
+ *
+ * @param party an application or a user
+ * @param roles that a user holds; none for an application, whose permissions are in its token
+ * @param request a fingerprint of the request, by which a repetition of it is known
+ */
+public record Administrator(
+        Party party, Set<DirectoryRole> roles, Optional<UUID> correlationId, Optional<String> request) {
+
+    public static final String APPLICATION = "Application";
+    public static final String USER = "User";
+
+    public boolean isApplication() {
+        return party.kind().equals(APPLICATION);
+    }
+
+    public Optional<UUID> userId() {
+        return isApplication() ? Optional.empty() : Optional.of(party.id());
+    }
+}
