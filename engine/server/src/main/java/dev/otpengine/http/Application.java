@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the public port serves: the form calls first, then what is routed. */
@@ -14,6 +16,12 @@ public final class Application implements Handler<HttpServerRequest> {
 
     private final FormCalls calls;
     private final Router router;
+    private final Map<String, Refusing> surfaces = new HashMap<>();
+
+    /** How a surface of another shape than the rest tells that it serves no such call. */
+    public interface Refusing {
+        void refuse(HttpServerRequest request, int status);
+    }
 
     public Application(Vertx vertx, FormCalls calls) {
         this.calls = calls;
@@ -29,6 +37,11 @@ public final class Application implements Handler<HttpServerRequest> {
         return router;
     }
 
+    /** @param prefix of paths whose errors are told so */
+    public void refuseBy(String prefix, Refusing surface) {
+        surfaces.put(prefix, surface);
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
         if (!calls.serve(request)) {
@@ -37,6 +50,13 @@ public final class Application implements Handler<HttpServerRequest> {
     }
 
     private void refuse(RoutingContext context, int status) {
+        HttpServerRequest request = context.request();
+        for (Map.Entry<String, Refusing> surface : surfaces.entrySet()) {
+            if (String.valueOf(request.path()).startsWith(surface.getKey())) {
+                surface.getValue().refuse(request, status);
+                return;
+            }
+        }
         calls.refuse(context.request(), error(context.failure(), status));
     }
 

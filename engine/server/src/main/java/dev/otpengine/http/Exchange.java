@@ -12,7 +12,7 @@ import java.util.Map;
 /** One call and its answer: always JSON, always with its ids, answered once. */
 public final class Exchange {
     /** A call is answered within this. */
-    static final Duration DEADLINE = Duration.ofSeconds(8);
+    public static final Duration DEADLINE = Duration.ofSeconds(8);
 
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-ms-request-id");
     private static final CharSequence CLIENT_REQUEST_ID = HttpHeaders.createOptimized("client-request-id");

@@ -1,0 +1,175 @@
+package dev.otpengine.http.graph;
+
+import dev.otpengine.administration.Administrator;
+import dev.otpengine.administration.Authority;
+import dev.otpengine.administration.Authority.Credentials;
+import dev.otpengine.administration.Authority.Standing;
+import dev.otpengine.directory.store.DirectoryStore;
+import dev.otpengine.directory.store.DirectoryStore.Work;
+import dev.otpengine.http.CallEvents;
+import dev.otpengine.http.Edge;
+import dev.otpengine.token.AccessToken;
+import dev.otpengine.token.AccessTokens;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Serves resources under {@code /v1.0}: each call is known by its token, let in by {@link Access}, read, and carried out
+ * in one transaction together with the look at what its caller may do now. It is answered after the commit.
+ */
+public final class GraphApi {
+    public static final String PREFIX = "/v1.0";
+
+    private static final String DESCRIPTION = PREFIX + "/openapi.json";
+
+    private final Ports ports;
+    private final Bearer bearer;
+    private final String base;
+    private final List<Resource> resources;
+
+    /** @param publicUrl what clients call this server, without a slash at the end */
+    public record Ports(Edge edge, DirectoryStore store, AccessTokens tokens, String publicUrl, CallEvents events) {}
+
+    public GraphApi(Ports ports, List<Resource> resources) {
+        this.ports = ports;
+        this.bearer = new Bearer(ports.tokens(), ports.publicUrl());
+        this.base = ports.publicUrl() + PREFIX;
+        this.resources = List.copyOf(resources);
+    }
+
+    public void register(Router router) {
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
+        for (Route route : routes()) {
+            router.route(route.method(), PREFIX + route.path()).handler(context -> serve(route, context));
+            methods.merge(route.path(), Set.of(route.method().name()), GraphApi::union);
+        }
+        String description = OpenApi.of(base, resources).encode();
+        router.get(DESCRIPTION)
+                .handler(context -> context.response()
+                        .putHeader("content-type", "application/json; charset=utf-8")
+                        .end(description));
+        methods.forEach((path, allowed) -> router.route(PREFIX + path).handler(context -> {
+            context.response().putHeader("allow", String.join(", ", allowed));
+            refuse(context.request(), 405);
+        }));
+        router.route(PREFIX + "/*").handler(context -> refuse(context.request(), 404));
+    }
+
+    public List<Route> routes() {
+        return resources.stream()
+                .flatMap(resource -> resource.routes().stream())
+                .toList();
+    }
+
+    /** Answers what no route took, and what could not be routed. Who has no token learns nothing but that. */
+    public void refuse(HttpServerRequest request, int status) {
+        GraphCall call = new GraphCall(request, ports.edge());
+        try {
+            bearer.caller(request.getHeader("authorization"));
+            call.fail(unrouted(status));
+        } catch (GraphError unauthenticated) {
+            call.fail(unauthenticated);
+        }
+    }
+
+    private static GraphError unrouted(int status) {
+        return switch (status) {
+            case 400 -> GraphError.badRequest("The address can't be read.");
+            case 404 -> new GraphError(404, "Request_ResourceNotFound", "Nothing is served at this address.");
+            case 405 ->
+                new GraphError(
+                        405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
+            default -> GraphError.unavailable();
+        };
+    }
+
+    private void serve(Route route, RoutingContext context) {
+        GraphCall call = new GraphCall(context.request(), ports.edge());
+        Future.<AccessToken>future(started -> started.complete(caller(route, context.request())))
+                .compose(caller -> answer(route, context, call, caller))
+                .onSuccess(answer -> succeed(route, call, answer))
+                .onFailure(cause -> fail(route, call, Failures.error(cause, call.requestId())));
+    }
+
+    private AccessToken caller(Route route, HttpServerRequest request) {
+        AccessToken token = bearer.caller(request.getHeader("authorization"));
+        Credentials credentials = bearer.credentials(token);
+        bearer.require(route.access(), credentials.permissions(), token.userId());
+        return token;
+    }
+
+    private Future<Answer> answer(Route route, RoutingContext context, GraphCall call, AccessToken caller) {
+        Future<Buffer> body =
+                route.method().equals(HttpMethod.GET) ? Future.succeededFuture(Buffer.buffer()) : call.body();
+        return body.compose(sent -> {
+            Route.Step step = route.action().prepare(read(route, context, call, sent));
+            Fingerprint fingerprint = Fingerprint.of(caller, context.request(), sent);
+            Work<Answer> work = transaction -> {
+                Standing standing = Authority.of(transaction, bearer.credentials(caller))
+                        .orElseThrow(() -> GraphError.unauthenticated(
+                                "The tenant, the application or the user of the access token is no longer active."));
+                return step.in(transaction, administrator(route.access(), standing, caller, call, fingerprint));
+            };
+            return route.reads()
+                    ? ports.store().read(caller.tenantId(), work, call.deadline())
+                    : ports.store().write(caller.tenantId(), work, call.deadline());
+        });
+    }
+
+    private Call read(Route route, RoutingContext context, GraphCall call, Buffer body) {
+        QueryOptions options =
+                QueryOptions.parse(context.queryParams(), call.header("consistencylevel"), route.options());
+        return new Call(
+                base,
+                context.request().path().substring(PREFIX.length()),
+                Collections.unmodifiableMap(context.pathParams()),
+                options,
+                JsonBody.parse(body),
+                !call.header("retry-attempt").isEmpty());
+    }
+
+    private Administrator administrator(
+            Access access, Standing standing, AccessToken caller, GraphCall call, Fingerprint fingerprint) {
+        bearer.require(access, standing.permissions(), caller.userId());
+        boolean byRole = caller.userId().isPresent() && !access.isOwn();
+        if (byRole && Collections.disjoint(access.roles(), standing.roles())) {
+            throw GraphError.denied();
+        }
+        return new Administrator(
+                standing.party(),
+                standing.roles(),
+                Optional.of(UUID.fromString(call.clientRequestId())),
+                Optional.of(fingerprint.text()));
+    }
+
+    private void succeed(Route route, GraphCall call, Answer answer) {
+        call.succeed(answer);
+        answered(route, call, answer.status());
+    }
+
+    private void fail(Route route, GraphCall call, GraphError error) {
+        call.fail(error);
+        answered(route, call, error.status());
+    }
+
+    private void answered(Route route, GraphCall call, int status) {
+        ports.events().onAnswered("graph " + route.method() + " " + route.path(), status, call.nanos());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
+    }
+}

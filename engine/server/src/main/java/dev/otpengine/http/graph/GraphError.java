@@ -1,0 +1,80 @@
+package dev.otpengine.http.graph;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * A refusal as Graph's clients read it. Anyone can cause one, so it has no stack trace; its message says what to do and
+ * shows nothing that was sent but names of properties.
+ */
+public final class GraphError extends RuntimeException {
+    /** Without a zone, and read as UTC. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final int status;
+    private final String code;
+
+    public GraphError(int status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    public static GraphError badRequest(String message) {
+        return new GraphError(400, "Request_BadRequest", message);
+    }
+
+    public static GraphError unsupportedQuery(String message) {
+        return new GraphError(400, "Request_UnsupportedQuery", message);
+    }
+
+    public static GraphError unauthenticated(String message) {
+        return new GraphError(401, "InvalidAuthenticationToken", message);
+    }
+
+    public static GraphError denied() {
+        return new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+
+    /** @param id as it was asked for; a phone number is never one */
+    public static GraphError notFound(String id) {
+        return new GraphError(
+                404,
+                "Request_ResourceNotFound",
+                "Resource '" + id
+                        + "' does not exist or one of its queried reference-property objects are not present.");
+    }
+
+    public static GraphError conflict(String message) {
+        return new GraphError(409, "Request_Conflict", message);
+    }
+
+    public static GraphError unavailable() {
+        return new GraphError(503, "serviceNotAvailable", "The service is temporarily unavailable. Please try again.");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    JsonObject body(Instant now, String requestId, String clientRequestId) {
+        JsonObject inner = new JsonObject()
+                .put("date", DATE.format(now))
+                .put("request-id", requestId)
+                .put("client-request-id", clientRequestId);
+        return new JsonObject()
+                .put(
+                        "error",
+                        new JsonObject()
+                                .put("code", code)
+                                .put("message", getMessage())
+                                .put("innerError", inner));
+    }
+}
