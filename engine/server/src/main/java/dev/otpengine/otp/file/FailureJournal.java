@@ -91,13 +91,23 @@ public final class FailureJournal implements FailureArchive, AutoCloseable {
         batch.forEach(kept -> latest.put(kept.ledger(), kept));
         try {
             file.append(latest.values());
-            if (file.hasGrown()) {
-                file.compact(clock.millis());
-            }
             tell(false, "");
         } catch (IOException e) {
             latest.values().forEach(lost -> events.onLost());
             tell(true, String.valueOf(e.getMessage()));
+            return;
+        }
+        rewriteIfGrown();
+    }
+
+    /** One that fails loses nothing: the file in use stays. */
+    private void rewriteIfGrown() {
+        try {
+            if (file.hasGrown()) {
+                file.compact(clock.millis());
+            }
+        } catch (IOException e) {
+            LOG.warn("the journal could not be rewritten and goes on growing: {}", e.getMessage());
         }
     }
 

@@ -30,10 +30,14 @@ final class JournalFile implements AutoCloseable {
     private FileChannel channel;
     private long compactBytes;
 
-    private JournalFile(Path file, FileChannel lock, FileChannel channel) {
+    /** Of whole records: what is behind them is left of a write that failed. */
+    private long wholeBytes;
+
+    private JournalFile(Path file, FileChannel lock, FileChannel channel) throws IOException {
         this.file = file;
         this.lock = lock;
         this.channel = channel;
+        this.wholeBytes = channel.size();
     }
 
     /** @throws IOException when it can't be used, or another process does */
@@ -52,34 +56,46 @@ final class JournalFile implements AutoCloseable {
     /** The latest record of each ledger that still matters. Leaves the file with those alone. */
     Collection<Kept> compact(long nowMillis) throws IOException {
         Map<Hash128, Kept> latest = latest(nowMillis);
+        // Not tried again, should it fail, before the file has grown as much once more.
+        compactBytes = channel.size();
+        FileChannel before = channel;
+        channel = replacement(latest.values());
+        before.close();
+        compactBytes = channel.size();
+        wholeBytes = compactBytes;
+        return latest.values();
+    }
+
+    /** The file in use stays as it is until a whole new one has taken its place. */
+    private FileChannel replacement(Collection<Kept> records) throws IOException {
         Path next = file.resolveSibling(NAME + ".next");
-        try (FileChannel out = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            for (Kept kept : latest.values()) {
+        FileChannel out = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try {
+            for (Kept kept : records) {
                 write(out, kept);
             }
             out.force(true);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return out;
+        } catch (IOException e) {
+            out.close();
+            throw e;
         }
-        channel.close();
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        channel = appending(file);
-        compactBytes = channel.size();
-        return latest.values();
     }
 
     /** On disk when this returns. */
     void append(Collection<Kept> records) throws IOException {
-        long whole = channel.size();
-        try {
-            for (Kept kept : records) {
-                write(channel, kept);
-            }
-            channel.force(false);
-        } catch (IOException e) {
-            // Nothing behind half a record could be read.
-            channel.truncate(whole);
-            throw e;
+        if (!channel.isOpen()) {
+            channel = appending(file);
         }
+        // Nothing behind half a record could be read.
+        channel.truncate(wholeBytes);
+        for (Kept kept : records) {
+            write(channel, kept);
+        }
+        channel.force(false);
+        wholeBytes = channel.size();
     }
 
     boolean hasGrown() throws IOException {

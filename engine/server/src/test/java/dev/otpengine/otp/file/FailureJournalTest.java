@@ -2,6 +2,7 @@ package dev.otpengine.otp.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.otp.FailureArchive.Kept;
@@ -107,6 +108,53 @@ class FailureJournalTest {
             assertThat(file.compact(NOW)).hasSize(10);
             assertThat(Files.size(directory.resolve("failures.journal"))).isLessThan(2_000);
         }
+    }
+
+    @Test
+    void goesOnWhereItCanNotBeRewritten() throws Exception {
+        Path inTheWay = Files.createDirectories(directory.resolve("failures.journal.next/inTheWay"));
+        try (JournalFile file = JournalFile.open(directory)) {
+            file.append(List.of(kept(1, 3)));
+            assertThatThrownBy(() -> file.compact(NOW)).isInstanceOf(IOException.class);
+            file.append(List.of(kept(2, 4)));
+
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+            assertThat(file.compact(NOW)).containsExactly(kept(1, 3), kept(2, 4));
+            file.append(List.of(kept(3, 5)));
+        }
+
+        assertThat(found()).containsExactly(kept(1, 3), kept(2, 4), kept(3, 5));
+    }
+
+    @Test
+    void goesOnAfterADiskThatWasFull() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        Path next = Files.createSymbolicLink(directory.resolve("failures.journal.next"), full);
+        try (JournalFile file = JournalFile.open(directory)) {
+            file.append(List.of(kept(1, 3)));
+            assertThatThrownBy(() -> file.compact(NOW)).isInstanceOf(IOException.class);
+            file.append(List.of(kept(2, 4)));
+        }
+        Files.delete(next);
+
+        assertThat(found()).containsExactly(kept(1, 3), kept(2, 4));
+    }
+
+    /** A thread that is interrupted while it writes closes the file. */
+    @Test
+    void opensAgainAfterAWriteThatFailed() throws Exception {
+        try (JournalFile file = JournalFile.open(directory)) {
+            file.append(List.of(kept(1, 3)));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> file.append(List.of(kept(2, 4)))).isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+
+            file.append(List.of(kept(3, 5)));
+        }
+
+        assertThat(found()).containsExactly(kept(1, 3), kept(3, 5));
     }
 
     @Test
