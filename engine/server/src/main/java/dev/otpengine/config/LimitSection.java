@@ -8,13 +8,18 @@ import dev.otpengine.limit.Quota;
 import dev.otpengine.limit.WhenAway;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads {@code limits.*}: for each kind its permits, window, mode while the cluster is away, and whether it only records. */
 final class LimitSection {
     private static final long MOST_PERMITS = 1_000_000_000_000L;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** Their permits are the tenant's, in the directory file, for each day. */
+    private static final Set<LimitKind> OF_TENANTS = EnumSet.of(LimitKind.TENANT_SPEND, LimitKind.STRANGER_GUESSES);
 
     private final SettingsReader reader;
 
@@ -42,17 +47,18 @@ final class LimitSection {
 
     private LimitRule rule(LimitRule byDefault) {
         String key = key(byDefault.kind());
+        boolean ofTenants = OF_TENANTS.contains(byDefault.kind());
         return new LimitRule(
                 byDefault.kind(),
-                new Quota(
-                        reader.largeNumber(key + ".permits", byDefault.quota().permits(), 1, MOST_PERMITS),
-                        reader.duration(
-                                key + ".window",
-                                byDefault.quota().window(),
-                                Duration.ofSeconds(10),
-                                Duration.ofDays(31))),
+                ofTenants ? byDefault.quota() : quota(key, byDefault.quota()),
                 whenAway(key + ".when-away", byDefault.whenAway()),
                 reader.flag(key + ".record-only", false));
+    }
+
+    private Quota quota(String key, Quota byDefault) {
+        return new Quota(
+                reader.largeNumber(key + ".permits", byDefault.permits(), 1, MOST_PERMITS),
+                reader.duration(key + ".window", byDefault.window(), Duration.ofSeconds(10), Duration.ofDays(31)));
     }
 
     private WhenAway whenAway(String key, WhenAway byDefault) {

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -142,12 +143,14 @@ public final class SettingsLoader {
         int port = reader.number("smpp.port", 2775, 1, 65_535);
         int receipts = reader.number("smpp.registered-delivery", 1, 0, 2);
         boolean validity = reader.flag("smpp.validity-period", true);
+        Set<Integer> numberRefusals = reader.statuses("smpp.number-refusals", SmppSettings.Submission.NUMBER_REFUSALS);
         try {
             return Optional.of(SmppSettings.of(
                             host,
                             port,
                             account,
-                            new SmppSettings.Submission(new Address(ton, npi, source), receipts, validity))
+                            new SmppSettings.Submission(
+                                    new Address(ton, npi, source), receipts, validity, numberRefusals))
                     .withLinks(links));
         } catch (IllegalArgumentException e) {
             reader.problem("smpp.source-address", "can't be used: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.otpengine.config;
 
+import dev.otpengine.smpp.CommandStatus;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed settings and collects every problem, so that all are told at once. */
@@ -110,6 +112,23 @@ final class SettingsReader {
             }
         }
         return addresses;
+    }
+
+    /** SMPP command_status values with commas between them; those that say how busy the carrier is can't be meant. */
+    Set<Integer> statuses(String key, Set<Integer> byDefault) {
+        return parsed(
+                key,
+                byDefault,
+                text -> list(key).stream().map(SettingsReader::status).collect(Collectors.toUnmodifiableSet()),
+                "must be command_status values of refusals of one number, such as 0x0B, 0x65");
+    }
+
+    private static int status(String text) {
+        int status = Integer.decode(text);
+        if (status < 1 || status == CommandStatus.THROTTLED || status == CommandStatus.MESSAGE_QUEUE_FULL) {
+            throw new IllegalArgumentException();
+        }
+        return status;
     }
 
     /** A file that can be read. */

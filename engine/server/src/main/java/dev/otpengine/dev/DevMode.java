@@ -28,7 +28,6 @@ public final class DevMode {
             "country-sends",
             "prefix-sends",
             "number-sends",
-            "tenant-spend",
             "address-guesses",
             "application-guesses",
             "tenant-guesses");

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** One rule for each kind, as the operator set it; a tenant may bring its own quota for some. */
 public final class LimitRules {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Map<LimitKind, LimitRule> byKind;
 
     /** @param byKind a rule for each kind there is */
@@ -25,10 +27,10 @@ public final class LimitRules {
         return byKind.values().stream().map(rule -> rule.quota().window()).collect(Collectors.toSet());
     }
 
-    /** The operator's rule with another quota. */
+    /** The operator's rule with a tenant's quota for each day. */
     public LimitRule of(LimitKind kind, long permits, boolean recordOnly) {
         LimitRule rule = of(kind);
         return new LimitRule(
-                kind, new Quota(permits, rule.quota().window()), rule.whenAway(), recordOnly || rule.recordOnly());
+                kind, new Quota(permits, DAY), rule.whenAway(), recordOnly || rule.recordOnly());
     }
 }

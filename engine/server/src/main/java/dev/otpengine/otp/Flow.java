@@ -28,7 +28,7 @@ public record Flow(
         return acceptedBy != 0;
     }
 
-    boolean isLive(long nowMillis, OtpPolicy policy) {
+    public boolean isLive(long nowMillis, OtpPolicy policy) {
         return !isSpent() && wrongGuesses < policy.guessesPerFlow() && nowMillis < expiresAtMillis;
     }
 

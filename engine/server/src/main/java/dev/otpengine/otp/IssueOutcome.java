@@ -5,7 +5,8 @@ public sealed interface IssueOutcome {
     /**
      * A text is to be sent, and is already counted.
      *
-     * @param flow with its seed: the code is derived from it by whoever holds the key
+     * @param flow with its seed: the code is derived from it by whoever holds the key. Where it is not live, all there may
+     *     be are codes of familiar callers: the caller is answered like any other, and no text goes out
      * @param intervalMillis until a resend would go out
      */
     record Issued(Flow flow, long intervalMillis) implements IssueOutcome {}

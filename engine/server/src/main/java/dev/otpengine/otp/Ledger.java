@@ -32,6 +32,8 @@ public record Ledger(
     private static final Comparator<Flow> FIRST_TO_MAKE_ROOM =
             Comparator.comparing(Flow::familiar).thenComparing(Flow::expiresAtMillis);
 
+    private static final Comparator<Flow> OLDEST = Comparator.comparing(Flow::expiresAtMillis);
+
     /** Dead flows remembered. */
     private static final int TOMBSTONES = 8;
 
@@ -67,7 +69,10 @@ public record Ledger(
                 .findFirst();
     }
 
-    /** Replaces the flow of that id or adds it; drops expired ones, and ends the oldest where there are too many. */
+    /**
+     * Replaces the flow of that id or adds it; drops expired ones, and ends one where there are too many. A stranger's flow
+     * that finds only familiar ones is ended itself, and looks to him as if it had been crowded out later.
+     */
     Ledger with(Flow changed, long nowMillis, OtpPolicy policy) {
         List<Flow> live = new ArrayList<>(flows.size() + 1);
         List<Flow> dead = new ArrayList<>();
@@ -76,15 +81,24 @@ public record Ledger(
                 (flow.isLive(nowMillis, policy) ? live : dead).add(flow);
             }
         }
-        if (live.size() >= policy.liveFlows() && changed.isLive(nowMillis, policy)) {
-            Flow oldest = Collections.min(live, FIRST_TO_MAKE_ROOM);
-            live.remove(oldest);
-            dead.add(oldest.givenUp(policy));
-        }
         (changed.isLive(nowMillis, policy) ? live : dead).add(changed);
+        if (live.size() > policy.liveFlows() && live.contains(changed)) {
+            Flow crowdedOut = crowdedOut(live, changed);
+            live.remove(crowdedOut);
+            dead.add(crowdedOut.givenUp(policy));
+        }
         List<Flow> kept = new ArrayList<>(latest(dead, TOMBSTONES));
         kept.addAll(live);
         return new Ledger(List.copyOf(kept), familiar, unfamiliar, places, answered, unlockedAtMillis, later);
+    }
+
+    private static Flow crowdedOut(List<Flow> live, Flow changed) {
+        List<Flow> others = new ArrayList<>(live);
+        others.remove(changed);
+        if (changed.familiar()) {
+            return Collections.min(others, FIRST_TO_MAKE_ROOM);
+        }
+        return others.stream().filter(flow -> !flow.familiar()).min(OLDEST).orElse(changed);
     }
 
     Ledger with(boolean ofFamiliar, Standing changed) {

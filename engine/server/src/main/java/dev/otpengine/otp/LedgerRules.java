@@ -67,7 +67,7 @@ public final class LedgerRules {
         Ledger next = ledger.with(flow, now, issue.policy())
                 .with(familiar, ledger.standing(familiar).with(sends.afterSend(now)))
                 .with(Answered.issue(issue.requestId(), flowId, familiar));
-        return Step.changed(next, issued(next, flow, familiar, issue));
+        return Step.changed(next, issued(next, next.flow(flowId).orElse(flow), familiar, issue));
     }
 
     /** Compares a guess with the flow's code; accepts at most once. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param lifetimeMillis at most 10 minutes (NIST SP 800-63B-4 section 3.1.3)
  * @param renewBelowMillis a resend with less life left than this makes a new code
  * @param guessesPerFlow wrong guesses that spend one flow's code
- * @param liveFlows flows of one person and purpose; the oldest makes room
+ * @param liveFlows flows of one person and purpose; the oldest makes room, no familiar one for a stranger's
  * @param sendGapsMillis waits between texts, the last one repeating; back to the first after success or an hour of quiet
  * @param sendsWithoutSuccess texts in 24 hours that no right answer followed
  * @param guessesBeforeWaits wrong guesses in a row before waits begin to grow

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a request takes from the limits that people share. Reserved before a text goes out or a guess is looked at, and
@@ -49,15 +50,41 @@ final class Budgets {
     /** A guess, and how unfamiliar callers are treated while it is looked at. */
     record GuessReservation(Reservation reservation, Unfamiliar unfamiliar) {}
 
-    /** @return fails with {@link SignInRefused} */
-    Future<Reservation> reserveSend(Sending sending) {
-        return limits.reserve(sendClaims(sending), sending.request().deadline())
-                .compose(verdict -> granted(verdict, Kind.SEND_BUDGET_SPENT))
+    /**
+     * What the caller's address and the number have of their own. Cheap, so it comes before anything is asked elsewhere.
+     *
+     * @return fails with {@link SignInRefused}
+     */
+    Future<Reservation> reserveOwn(Sending sending) {
+        return reserve(sending, ownClaims(sending));
+    }
+
+    /**
+     * What many share.
+     *
+     * @param own given back where this fails
+     * @return both; fails with {@link SignInRefused}
+     */
+    Future<Reservation> reserveShared(Sending sending, Reservation own) {
+        return reserve(
+                        sending,
+                        sharedClaims(
+                                sending.candidate().tenant(),
+                                sending.token().clientId(),
+                                sending.token().number(),
+                                sending.test().isEmpty()))
+                .onFailure(refused -> own.giveBack())
+                .map(own::and)
                 .onSuccess(reservation -> {
                     if (sending.isDecoy()) {
                         SHARED_SENDS.forEach(reservation::giveBack);
                     }
                 });
+    }
+
+    private Future<Reservation> reserve(Sending sending, List<Claim> claims) {
+        return limits.reserve(claims, sending.request().deadline())
+                .compose(verdict -> granted(verdict, Kind.SEND_BUDGET_SPENT));
     }
 
     /** @return fails with {@link SignInRefused} */
@@ -107,31 +134,31 @@ final class Budgets {
         return SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, away.retryAfterMillis()));
     }
 
-    /** Shared limits on texts that this member knows to be used up, by their names; asks nobody and uses nothing up. */
+    /**
+     * Limits on texts, but for that of the caller's address, that this member knows to be used up, by their names; asks
+     * nobody and uses nothing up.
+     */
     List<String> spent(Tenant tenant, UUID clientId, PhoneNumber number) {
-        return sharedClaims(tenant, clientId, number, true).stream()
+        Claim own = one(LimitKind.NUMBER_SENDS, keys.number(tenant.id(), number));
+        return Stream.concat(Stream.of(own), sharedClaims(tenant, clientId, number, true).stream())
                 .filter(limits::isSpent)
                 .map(claim -> claim.kind().tag())
                 .toList();
     }
 
-    private List<Claim> sendClaims(Sending sending) {
-        List<Claim> claims = new ArrayList<>(7);
-        claims.add(one(
-                LimitKind.ADDRESS_SENDS, keys.address(sending.request().origin().address())));
-        claims.addAll(sharedClaims(
-                sending.candidate().tenant(),
-                sending.token().clientId(),
-                sending.token().number(),
-                sending.test().isEmpty()));
-        return claims;
+    private List<Claim> ownClaims(Sending sending) {
+        UUID tenantId = sending.candidate().tenant().id();
+        String address = sending.request().origin().address();
+        return List.of(
+                one(LimitKind.ADDRESS_SENDS, keys.address(address)),
+                one(
+                        LimitKind.NUMBER_SENDS,
+                        keys.number(tenantId, sending.token().number())));
     }
 
-    /** All but the one of the caller's address. */
     private List<Claim> sharedClaims(Tenant tenant, UUID clientId, PhoneNumber number, boolean costs) {
         Safeguards safeguards = tenant.safeguards();
-        List<Claim> claims = new ArrayList<>(6);
-        claims.add(one(LimitKind.NUMBER_SENDS, keys.number(tenant.id(), number)));
+        List<Claim> claims = new ArrayList<>(5);
         claims.add(one(LimitKind.PREFIX_SENDS, keys.prefix(tenant.id(), number)));
         claims.add(one(LimitKind.COUNTRY_SENDS, LimitKeys.country(tenant.id(), number)));
         claims.add(one(LimitKind.APPLICATION_SENDS, LimitKeys.application(tenant.id(), clientId)));

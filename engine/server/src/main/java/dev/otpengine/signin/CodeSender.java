@@ -38,7 +38,11 @@ final class CodeSender {
 
     /** @return fails with {@link SignInRefused} */
     Future<Sent> send(Sending sending) {
-        return judge(sending).compose(judgement -> judgement == Judgement.ALLOW ? reserve(sending) : deny(sending));
+        return parts.budgets()
+                .reserveOwn(sending)
+                .compose(own -> judge(sending)
+                        .compose(judgement ->
+                                judgement == Judgement.ALLOW ? reserve(sending, own) : deny(sending, own)));
     }
 
     /** Asked for decoys too, or the time of an answer would tell them apart. */
@@ -55,13 +59,15 @@ final class CodeSender {
         return risk.judge(question, request.deadline());
     }
 
-    private Future<Sent> deny(Sending sending) {
+    /** Before anything is spent: what kept a flood from the hook is given back. */
+    private Future<Sent> deny(Sending sending, Reservation own) {
+        own.giveBack();
         parts.events().onDenied(Refusals.entry(Step.SEND, sending.request(), sending.candidate()));
         return SignInRefused.failed(Kind.RISK_DENIED);
     }
 
-    private Future<Sent> reserve(Sending sending) {
-        return parts.budgets().reserveSend(sending).compose(reservation -> issue(sending, reservation));
+    private Future<Sent> reserve(Sending sending, Reservation own) {
+        return parts.budgets().reserveShared(sending, own).compose(reservation -> issue(sending, reservation));
     }
 
     private Future<Sent> issue(Sending sending, Reservation reservation) {

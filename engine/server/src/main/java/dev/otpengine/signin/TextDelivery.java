@@ -17,9 +17,6 @@ import java.time.Duration;
 final class TextDelivery {
     private static final SendResult ACCEPTED = new SendResult.Accepted("");
 
-    /** SMPP 3.4 section 5.1.3: ESME_RINVDSTADR. */
-    private static final int INVALID_DESTINATION = 0x0B;
-
     /** What is left of a request for giving a text back. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
@@ -34,8 +31,8 @@ final class TextDelivery {
     }
 
     Future<SendResult> deliver(Sending sending, Flow flow) {
-        if (sending.isDecoy()) {
-            return pretend();
+        if (sending.isDecoy() || !flow.isLive(parts.clock().millis(), sending.policy())) {
+            return pretend(carriersDeadline(sending));
         }
         if (flow.prescribed()) {
             parts.events().onTestNumber(Refusals.entry(Step.SEND, sending.request(), sending.candidate()));
@@ -46,25 +43,25 @@ final class TextDelivery {
 
     /** What a carrier says of one number stays silent: it would tell that the number is registered. */
     static SendResult publicly(SendResult result) {
-        return result instanceof SendResult.Refused refused && refused.commandStatus() == INVALID_DESTINATION
-                ? ACCEPTED
-                : result;
+        return result instanceof SendResult.Refused refused && refused.ofNumber() ? ACCEPTED : result;
     }
 
-    private Future<SendResult> pretend() {
-        if (!carrier.isAvailable()) {
-            return Future.succeededFuture(new SendResult.NotSent(SendResult.NotSent.Reason.NOT_BOUND));
-        }
-        return decoys.pretend();
+    /** Without a bind by the way of real texts, which wait a little for one; with one at their pace. */
+    private Future<SendResult> pretend(Deadline deadline) {
+        Future<SendResult> way = carrier.isAvailable() ? Future.succeededFuture(ACCEPTED) : carrier.pretend(deadline);
+        return way.compose(result -> result instanceof SendResult.Accepted ? decoys.pretend(deadline) : way);
+    }
+
+    private static Deadline carriersDeadline(Sending sending) {
+        return sending.request().deadline().earlierBy(SETTLING);
     }
 
     private Future<SendResult> submit(Sending sending, Flow flow) {
         monitor(sending);
         long startNanos = System.nanoTime();
-        Deadline carriersDeadline = sending.request().deadline().earlierBy(SETTLING);
-        return carrier.send(message(sending, flow), carriersDeadline).onSuccess(result -> {
+        return carrier.send(message(sending, flow), carriersDeadline(sending)).onSuccess(result -> {
             long durationNanos = System.nanoTime() - startNanos;
-            decoys.record(durationNanos, publicly(result), startNanos + durationNanos);
+            decoys.record(durationNanos, publicly(result));
             parts.events().onSubmitted(result, durationNanos);
         });
     }

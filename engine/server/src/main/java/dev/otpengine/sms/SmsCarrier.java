@@ -13,6 +13,13 @@ public interface SmsCarrier {
      */
     Future<SendResult> send(SmsMessage message, Deadline deadline);
 
+    /**
+     * Waits as a message does that no bind can take, and sends none.
+     *
+     * @return {@link SendResult.Accepted} once a message could go out, else what had become of it; never fails
+     */
+    Future<SendResult> pretend(Deadline deadline);
+
     /** Whether at least one bind could take a message now. */
     boolean isAvailable();
 }

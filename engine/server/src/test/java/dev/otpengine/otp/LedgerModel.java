@@ -211,7 +211,10 @@ public final class LedgerModel {
         return verify.guess() == right ? new VerifyOutcome.Accepted() : new VerifyOutcome.Wrong(familiar);
     }
 
-    /** The oldest code makes room, but those of strangers before those of familiar callers. */
+    /**
+     * The oldest code makes room, but those of strangers before those of familiar callers, and none of these for a stranger's:
+     * he has a dead one then.
+     */
     private void makeRoomFor(Attempt attempt, long now) {
         forgetExpired(attempt, now);
         List<Attempt> others = new ArrayList<>(attempts);
@@ -219,12 +222,15 @@ public final class LedgerModel {
         if (others.size() == LIVE_FLOWS) {
             List<Attempt> strangers =
                     others.stream().filter(other -> !other.familiar).toList();
-            Attempt oldest = (strangers.isEmpty() ? others : strangers)
-                    .stream()
-                            .min(Comparator.comparing(other -> other.expiresAt))
-                            .orElseThrow();
-            oldest.wrong = GUESSES_PER_FLOW;
-            die(oldest);
+            Attempt ends = attempt;
+            if (attempt.familiar || !strangers.isEmpty()) {
+                ends = (strangers.isEmpty() ? others : strangers)
+                        .stream()
+                                .min(Comparator.comparing(other -> other.expiresAt))
+                                .orElseThrow();
+            }
+            ends.wrong = GUESSES_PER_FLOW;
+            die(ends);
         }
         if (!attempts.contains(attempt)) {
             attempts.add(attempt);

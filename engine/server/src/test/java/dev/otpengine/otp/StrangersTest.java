@@ -42,6 +42,24 @@ class StrangersTest {
     }
 
     @Test
+    void endNoneOfFourCodesOfAnOwner() {
+        ledger.waiveGaps(true);
+        for (int flow = 1; flow < 5; flow++) {
+            ledger.open(flow, OWNER, ++now);
+        }
+        Flow strangers = ledger.open(5, STRANGER, ++now);
+
+        assertThat(strangers.isLive(now, LedgerDriver.POLICY)).isFalse();
+        assertThat(ledger.guessRight(strangers, STRANGER, ++now)).isInstanceOf(VerifyOutcome.NotLive.class);
+        assertThat(ledger.ledger().unfamiliar().sends().unanswered())
+                .as("is counted all the same, so that his next countdown tells nothing")
+                .isOne();
+        for (int flow = 1; flow < 5; flow++) {
+            assertThat(ledger.guessWrong(flow, OWNER, ++now)).isInstanceOf(VerifyOutcome.Wrong.class);
+        }
+    }
+
+    @Test
     void makeRoomForAnOwner() {
         ledger.waiveGaps(true);
         for (int flow = 1; flow < 5; flow++) {

@@ -13,6 +13,7 @@ import dev.otpengine.otp.Settle;
 import dev.otpengine.otp.TestingOtpStore;
 import dev.otpengine.otp.Verify;
 import dev.otpengine.otp.VerifyOutcome;
+import dev.otpengine.risk.Judgement;
 import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.time.Deadline;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,41 @@ class BudgetsTest {
                         .send(SignInRig.request("198.51.100.7"), rig.start(TestDirectory.number(4)))))
                 .as("another address")
                 .isNotNull();
+    }
+
+    /** A flood ends at the cheapest limit, and a hook that denies leaves every budget as it was. */
+    @Test
+    void asksTheHookForNoTextThatAddressOrNumberHaveUsedUp() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(2, HOUR), LimitKind.NUMBER_SENDS, new Quota(2, HOUR)), "");
+        AtomicInteger asked = new AtomicInteger();
+        rig.judgeBy((question, deadline) ->
+                Future.succeededFuture(asked.incrementAndGet() <= 5 ? Judgement.DENY : Judgement.ALLOW));
+        for (int n = 1; n <= 5; n++) {
+            assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(1))).kind())
+                    .isEqualTo(Kind.RISK_DENIED);
+        }
+        rig.challenge(rig.start(TestDirectory.number(1)));
+        rig.challenge(rig.start(TestDirectory.number(2)));
+        for (int n = 3; n <= 9; n++) {
+            assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(n))).kind())
+                    .isEqualTo(Kind.SEND_BUDGET_SPENT);
+        }
+
+        assertThat(asked).hasValue(7);
+    }
+
+    @Test
+    void givesItsOwnBackWhereWhatIsSharedIsUsedUp() throws Exception {
+        rig = rig(Map.of(LimitKind.ADDRESS_SENDS, new Quota(2, HOUR), LimitKind.PREFIX_SENDS, new Quota(1, HOUR)), "");
+        rig.challenge(rig.start(TestDirectory.number(1)));
+        for (int i = 0; i < 5; i++) {
+            assertThat(rig.refusedChallenge(rig.start(TestDirectory.number(2))).kind())
+                    .isEqualTo(Kind.SEND_BUDGET_SPENT);
+        }
+
+        assertThat(rig.challenge(rig.start("+14255550177")))
+                .as("the second of two")
+                .isNotEmpty();
     }
 
     @Test

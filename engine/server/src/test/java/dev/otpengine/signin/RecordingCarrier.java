@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingCarrier implements SmsCarrier {
     private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final List<SmsMessage> messages = new CopyOnWriteArrayList<>();
+    private volatile Optional<Future<SendResult>> grace = Optional.empty();
     private volatile SendResult answer = new SendResult.Accepted("1");
 
     @Override
@@ -22,7 +23,7 @@ final class RecordingCarrier implements SmsCarrier {
         messages.add(message);
         codes.put(
                 message.to().e164(), message.text().substring(0, message.text().indexOf(' ')));
-        return Future.succeededFuture(answer);
+        return grace.orElse(Future.succeededFuture(answer));
     }
 
     /** Everything that was sent, oldest first. */
@@ -40,8 +41,18 @@ final class RecordingCarrier implements SmsCarrier {
         return Optional.ofNullable(codes.get(e164));
     }
 
+    /** A carrier without a bind lets messages wait, and this is what becomes of them. */
+    void unbind(Future<SendResult> fate) {
+        grace = Optional.of(fate);
+    }
+
+    @Override
+    public Future<SendResult> pretend(Deadline deadline) {
+        return grace.orElseThrow();
+    }
+
     @Override
     public boolean isAvailable() {
-        return true;
+        return grace.isEmpty();
     }
 }

@@ -42,6 +42,7 @@ final class SignInRig {
     private final Map<LimitKind, LimitRule> rules = new EnumMap<>(LimitKind.class);
     final RecordingCarrier carrier = new RecordingCarrier();
     final MemoryLeaseStore leases;
+    private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
 
     /**
@@ -77,10 +78,14 @@ final class SignInRig {
                         limits,
                         new LimitRules(rules),
                         new CodeDerivation(MASTER),
-                        RiskCheck.none(),
+                        (question, deadline) -> risk.judge(question, deadline),
                         carrier,
                         families,
                         issuer));
+    }
+
+    void judgeBy(RiskCheck check) {
+        risk = check;
     }
 
     SignIn signIn() {

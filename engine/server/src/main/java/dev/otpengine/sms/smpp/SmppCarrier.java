@@ -74,6 +74,14 @@ public final class SmppCarrier implements SmsCarrier {
         return promise.future();
     }
 
+    @Override
+    public Future<SendResult> pretend(Deadline deadline) {
+        Promise<SendResult> promise =
+                ((VertxInternal) vertx).getOrCreateContext().promise();
+        dispatch(Submission.pretended(deadline, promise));
+        return promise.future();
+    }
+
     private void dispatch(Submission submission) {
         BindVerticle roomiest = null;
         BindVerticle local = null;

@@ -1,7 +1,9 @@
 package dev.otpengine.sms.smpp;
 
 import dev.otpengine.smpp.Address;
+import dev.otpengine.smpp.CommandStatus;
 import java.time.Duration;
+import java.util.Set;
 
 /** How to reach one message centre, and what it allows. */
 public record SmppSettings(
@@ -75,13 +77,21 @@ public record SmppSettings(
     }
 
     /**
-     * What each submit_sm says.
+     * What each submit_sm says, and how to read its refusal.
      *
      * @param source the sender that phones show
      * @param registeredDelivery 0 no receipts, 1 always, 2 on failure
      * @param sendsValidity off for carriers that refuse any validity_period
+     * @param numberRefusals the command_status values that say something of the one number
      */
-    public record Submission(Address source, int registeredDelivery, boolean sendsValidity) {
+    public record Submission(
+            Address source, int registeredDelivery, boolean sendsValidity, Set<Integer> numberRefusals) {
+        /** SMPP 3.4 section 5.1.3: no such destination; the receiver's permanent error; the receiver's rejection. */
+        public static final Set<Integer> NUMBER_REFUSALS = Set.of(
+                CommandStatus.INVALID_DESTINATION_ADDRESS,
+                CommandStatus.PERMANENT_APP_ERROR,
+                CommandStatus.REJECTED_APP_ERROR);
+
         private static final int MAX_SOURCE = 20;
 
         public Submission {

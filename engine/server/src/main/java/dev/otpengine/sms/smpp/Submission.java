@@ -5,10 +5,11 @@ import dev.otpengine.smpp.TimerRing;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
 
 /** One message on its way to a result, handed from loop to loop and on one at a time; settled once. */
 final class Submission extends TimerRing.Entry {
-    private final SubmitSm request;
+    private final @Nullable SubmitSm request;
     private final Deadline deadline;
     private final Promise<SendResult> promise;
     private final SmppEvents events;
@@ -17,13 +18,20 @@ final class Submission extends TimerRing.Entry {
     private boolean retried;
     private boolean settled;
 
-    Submission(SubmitSm request, Deadline deadline, Promise<SendResult> promise, SmppEvents events) {
+    Submission(@Nullable SubmitSm request, Deadline deadline, Promise<SendResult> promise, SmppEvents events) {
         this.request = request;
         this.deadline = deadline;
         this.promise = promise;
         this.events = events;
     }
 
+    /** One that waits like any other and is accepted where another would be sent; no metric counts it. */
+    static Submission pretended(Deadline deadline, Promise<SendResult> promise) {
+        return new Submission(null, deadline, promise, SmppEvents.NONE);
+    }
+
+    /** @return null where it only pretends */
+    @Nullable
     SubmitSm request() {
         return request;
     }

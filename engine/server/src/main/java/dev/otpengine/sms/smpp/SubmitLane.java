@@ -4,6 +4,7 @@ import dev.otpengine.smpp.CommandStatus;
 import dev.otpengine.smpp.PduResponse;
 import dev.otpengine.smpp.RequestFailure;
 import dev.otpengine.smpp.SmppSession;
+import dev.otpengine.smpp.SubmitSm;
 import dev.otpengine.smpp.SubmitSmResp;
 import dev.otpengine.smpp.TimerRing;
 import dev.otpengine.sms.SendResult;
@@ -110,6 +111,11 @@ final class SubmitLane {
 
     private void send(Submission submission) {
         submission.cancel();
+        SubmitSm request = submission.request();
+        if (request == null) {
+            submission.settle(new SendResult.Accepted(""));
+            return;
+        }
         submission.waitFor(Reason.WINDOW_FULL);
         long timeoutMillis = Math.min(settings.timeouts().response().toMillis(), submission.remainingMillis());
         SmppSession current = session;
@@ -118,7 +124,7 @@ final class SubmitLane {
             return;
         }
         inFlight++;
-        current.send(submission.request(), timeoutMillis).onComplete(answer -> onAnswer(submission, answer));
+        current.send(request, timeoutMillis).onComplete(answer -> onAnswer(submission, answer));
     }
 
     private void onAnswer(Submission submission, AsyncResult<PduResponse> answer) {
@@ -142,8 +148,13 @@ final class SubmitLane {
             pause();
             retry(submission, status);
         } else {
-            submission.settle(new SendResult.Refused(status));
+            submission.settle(refused(status));
         }
+    }
+
+    private SendResult refused(int status) {
+        return new SendResult.Refused(
+                status, settings.submission().numberRefusals().contains(status));
     }
 
     private static boolean isThrottling(int status) {
@@ -171,7 +182,7 @@ final class SubmitLane {
         if (submission.mayRetry()) {
             redispatch.accept(submission);
         } else {
-            submission.settle(new SendResult.Refused(status));
+            submission.settle(refused(status));
         }
     }
 
@@ -184,7 +195,7 @@ final class SubmitLane {
             submission.settle(new SendResult.Unknown());
         } else {
             // A field that the protocol cannot carry: no other try would be better.
-            submission.settle(new SendResult.Refused(CommandStatus.SYSTEM_ERROR));
+            submission.settle(refused(CommandStatus.SYSTEM_ERROR));
         }
     }
 

@@ -35,7 +35,8 @@ final class CarrierRig implements AutoCloseable {
     private @Nullable SmppCarrier carrier;
 
     static SmppSettings settings(int port) {
-        SmppSettings.Submission submission = new SmppSettings.Submission(new Address(5, 0, "OTP"), 1, true);
+        SmppSettings.Submission submission =
+                new SmppSettings.Submission(new Address(5, 0, "OTP"), 1, true, SmppSettings.Submission.NUMBER_REFUSALS);
         return SmppSettings.of("127.0.0.1", port, new Account("esme", "a password of 24 letters", ""), submission)
                 .withLinks(new Links(1, 100, 1000))
                 .withTimeouts(new Timeouts(millis(5000), millis(5000), millis(5000), millis(5000), millis(2000)))

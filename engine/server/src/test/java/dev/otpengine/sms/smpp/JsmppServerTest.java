@@ -118,7 +118,7 @@ class JsmppServerTest {
         session();
         answer = CommandStatus.INVALID_DESTINATION_ADDRESS;
 
-        assertThat(rig.send("x")).isEqualTo(new SendResult.Refused(CommandStatus.INVALID_DESTINATION_ADDRESS));
+        assertThat(rig.send("x")).isEqualTo(new SendResult.Refused(CommandStatus.INVALID_DESTINATION_ADDRESS, true));
     }
 
     @Test

@@ -132,7 +132,7 @@ class SmppCarrierTest {
                 0, Behaviour.HEALTHY.withRefusals(new Behaviour.Refusals(CommandStatus.SUBMIT_FAILED, 100, 0)));
         startWith(simulator);
 
-        assertThat(rig.send("x")).isEqualTo(new Refused(CommandStatus.SUBMIT_FAILED));
+        assertThat(rig.send("x")).isEqualTo(new Refused(CommandStatus.SUBMIT_FAILED, false));
     }
 
     @Test
@@ -157,7 +157,7 @@ class SmppCarrierTest {
         List<SendResult> during = CarrierRig.results(rig.sendMany(20, 5000));
         Await.result(simulator.behave(Behaviour.HEALTHY));
 
-        assertThat(during).allMatch(new Refused(CommandStatus.MESSAGE_QUEUE_FULL)::equals);
+        assertThat(during).allMatch(new Refused(CommandStatus.MESSAGE_QUEUE_FULL, false)::equals);
         assertThat(rig.events.throttled.get()).isBetween(1, 20);
         assertThat(CarrierRig.results(rig.sendMany(200, 5000))).allMatch(Accepted.class::isInstance);
     }

@@ -8,11 +8,12 @@ import dev.otpengine.smpp.ShortMessage;
 import dev.otpengine.smpp.TextEncoding;
 import dev.otpengine.sms.SmsMessage;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubmitPdusTest {
     private static final SmppSettings.Submission SETTINGS =
-            new SmppSettings.Submission(new Address(5, 0, "OTP"), 1, true);
+            new SmppSettings.Submission(new Address(5, 0, "OTP"), 1, true, Set.of());
 
     @Test
     void gsmWhereItCanElseUcs2() {
@@ -38,7 +39,8 @@ class SubmitPdusTest {
 
     @Test
     void validityMayBeLeftOut() {
-        SmppSettings.Submission without = new SmppSettings.Submission(new Address(1, 1, "14255550000"), 0, false);
+        SmppSettings.Submission without =
+                new SmppSettings.Submission(new Address(1, 1, "14255550000"), 0, false, Set.of());
         SmsMessage message = new SmsMessage(CarrierRig.PHONE, "x", Duration.ofMinutes(5));
 
         assertThat(new SubmitPdus(without).write(message).message().delivery().validityPeriod())
@@ -47,9 +49,9 @@ class SubmitPdusTest {
 
     @Test
     void settingsRefuseWhatNoCarrierTakes() {
-        assertThatThrownBy(() -> new SmppSettings.Submission(new Address(5, 0, "a".repeat(21)), 0, true))
+        assertThatThrownBy(() -> new SmppSettings.Submission(new Address(5, 0, "a".repeat(21)), 0, true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SmppSettings.Submission(new Address(5, 0, "Ω"), 0, true))
+        assertThatThrownBy(() -> new SmppSettings.Submission(new Address(5, 0, "Ω"), 0, true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SmppSettings.Links(11, 1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(new SmppSettings.Account("esme", "secret", "").toString()).doesNotContain("secret");
