@@ -1,6 +1,7 @@
 package dev.otpengine.signin;
 
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.file.DirectoryFile;
 import dev.otpengine.limit.LimitEvents;
 import dev.otpengine.limit.LimitKind;
@@ -56,6 +57,16 @@ final class SignInRig {
             OtpStore store,
             RefreshFamilies families,
             Map<LimitKind, Quota> quotas) {
+        this(vertx, clock, DirectoryFile.read(directory), store, families, quotas);
+    }
+
+    SignInRig(
+            Vertx vertx,
+            Clock clock,
+            Directory directory,
+            OtpStore store,
+            RefreshFamilies families,
+            Map<LimitKind, Quota> quotas) {
         this.vertx = vertx;
         this.leases = new MemoryLeaseStore(clock);
         SplittableRandom random = new SplittableRandom(20_261_124);
@@ -73,7 +84,7 @@ final class SignInRig {
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(
-                        DirectoryFile.read(directory),
+                        directory,
                         store,
                         limits,
                         new LimitRules(rules),

@@ -71,7 +71,8 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
     }
 
     /** @param clusterMillis tells ages; tests bring their own */
-    HazelcastDirectory(Ground ground, HazelcastInstance instance, LookupSettings settings, LongSupplier clusterMillis) {
+    public HazelcastDirectory(
+            Ground ground, HazelcastInstance instance, LookupSettings settings, LongSupplier clusterMillis) {
         this.ground = ground;
         names = new KeyedHash(ground.master().derive("directory snapshot"));
         truth = new Truth(ground.vertx(), ground.snapshots(), settings.loaders(), ground.events());
