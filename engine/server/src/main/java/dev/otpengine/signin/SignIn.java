@@ -64,7 +64,8 @@ public record SignIn(
         CodeSender sender = new CodeSender(
                 parts,
                 ports.risk(),
-                new TextDelivery(parts, ports.carrier(), new DecoyPace(ground.vertx(), ground.random(), System::nanoTime)));
+                new TextDelivery(
+                        parts, ports.carrier(), new DecoyPace(ground.vertx(), ground.random(), System::nanoTime)));
         CodeCheck check = new CodeCheck(parts);
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
