@@ -57,17 +57,6 @@ final class EngineProcess implements AutoCloseable {
         readyLine.get(60, TimeUnit.SECONDS);
     }
 
-    /** Waits, as long as for readiness, until it has printed this. */
-    void awaitOutput(String text) {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!output().contains(text)) {
-            if (System.nanoTime() > endNanos) {
-                throw new AssertionError("not printed: " + text + "\n" + output());
-            }
-            Thread.onSpinWait();
-        }
-    }
-
     /** A port by its name in the ready line. */
     int port(String name) {
         Matcher matcher = Pattern.compile(" " + name + "=(\\d+)").matcher(readyLine.join());
@@ -81,9 +70,9 @@ final class EngineProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** Sends SIGTERM. By the handle: a process's own method also closes what it still has to say. */
+    /** Sends SIGTERM. */
     boolean stopsWithin(long seconds) throws InterruptedException {
-        process.toHandle().destroy();
+        process.destroy();
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 

@@ -28,7 +28,7 @@ final class ClusterSection {
         }
         int port = reader.port("cluster.port", 5701);
         Discovery discovery = discovery();
-        int quorum = quorum(discovery);
+        int quorum = reader.number("cluster.quorum", defaultQuorum(discovery), 1, MOST_MEMBERS);
         if (discovery instanceof Discovery.Listed listed
                 && quorum > listed.addresses().size()) {
             reader.problem("cluster.quorum", "is more than cluster.members has");
@@ -58,20 +58,14 @@ final class ClusterSection {
                 .orElseGet(Discovery.Alone::new);
     }
 
-    /** Where nobody knows how many members there will be, a guess could let two of them be a cluster of one each. */
-    private int quorum(Discovery discovery) {
+    /** Where the number of members is not known, three is the smallest cluster that survives both a death and a cut. */
+    private static int defaultQuorum(Discovery discovery) {
         if (discovery instanceof Discovery.Alone) {
-            return reader.number("cluster.quorum", 1, 1, MOST_MEMBERS);
+            return 1;
         }
-        if (discovery instanceof Discovery.Listed listed) {
-            int majority = ClusterSettings.majority(listed.addresses().size());
-            return reader.number("cluster.quorum", majority, 1, MOST_MEMBERS);
-        }
-        reader.required(
-                "cluster.quorum",
-                "cluster.dns and cluster.kubernetes.service don't tell how many members there will be. Set half of them"
-                        + " and one more, such as 2 of 3");
-        return reader.number("cluster.quorum", 2, 2, MOST_MEMBERS);
+        return discovery instanceof Discovery.Listed listed
+                ? ClusterSettings.majority(listed.addresses().size())
+                : ClusterSettings.majority(3);
     }
 
     private static boolean isPrivate(String text) {

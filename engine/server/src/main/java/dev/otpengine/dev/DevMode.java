@@ -13,7 +13,6 @@ import dev.otpengine.token.SigningKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public final class DevMode {
             Settings settings = settings(environment, dev, simulator.smppPort());
             Engine.Ground ground =
                     new Engine.Ground(vertx, settings, directory, Clock.systemUTC(), Randomness.system());
-            return Engine.on(ground).start().map(engine -> new DevMode(simulator, engine));
+            return Engine.start(ground).map(engine -> new DevMode(simulator, engine));
         });
     }
 
@@ -86,11 +85,6 @@ public final class DevMode {
     /** What is where, and one sign-in to paste. */
     public List<String> welcome() {
         return Welcome.lines(engine.httpPort(), engine.managementPort(), simulator.smppPort(), simulator.httpPort());
-    }
-
-    /** Within this {@link #stop} has ended. */
-    public Duration longestStop() {
-        return engine.longestStop();
     }
 
     public Future<Void> stop() {

@@ -4,8 +4,6 @@ import dev.otpengine.http.BodyReader;
 import dev.otpengine.http.Correlation;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.Exchange;
-import dev.otpengine.http.ExtensionHeaders;
-import dev.otpengine.risk.Origin;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -40,10 +38,6 @@ final class GraphCall {
 
     HttpServerRequest request() {
         return request;
-    }
-
-    Origin origin() {
-        return new Origin(edge.clientAddress().of(request), () -> ExtensionHeaders.of(request.headers()));
     }
 
     Deadline deadline() {
@@ -92,8 +86,8 @@ final class GraphCall {
         if (error.status() == 401) {
             request.response().putHeader("www-authenticate", "Bearer realm=\"\", error=\"invalid_token\"");
         }
-        if (error.retryAfterSeconds() > 0) {
-            request.response().putHeader("retry-after", Long.toString(error.retryAfterSeconds()));
+        if (error.status() == 503) {
+            request.response().putHeader("retry-after", "5");
         }
         end(error.status(), Optional.of(error.body(edge.clock().instant(), requestId(), clientRequestId())));
     }

@@ -1,18 +1,20 @@
 package dev.otpengine.token.hazelcast;
 
-import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import dev.otpengine.cluster.GuardedProcessor;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.Replacement;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Uses one generation of a family up, or revokes the family, where it is owned. */
-final class AdvanceProcessor extends GuardedProcessor<Long, FamilyState, Boolean> {
+final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolean>, IdentifiedDataSerializable {
     private int generation;
     private long requestId;
     private long lifeMillis;
+    private transient @Nullable Replacement<Long, FamilyState, Boolean> replacement;
 
     AdvanceProcessor() {
         this(0, 0, 0);
@@ -25,16 +27,21 @@ final class AdvanceProcessor extends GuardedProcessor<Long, FamilyState, Boolean
     }
 
     @Override
-    protected Boolean apply(HazelcastInstance owner, Map.Entry<Long, FamilyState> entry) {
+    public Boolean process(Map.Entry<Long, FamilyState> entry) {
         @Nullable FamilyState stored = entry.getValue();
         FamilyState state = stored == null ? new FamilyState() : stored;
         if (state.wasAdvancedBy(requestId)) {
-            confirm(state, lifeMillis);
             return true;
         }
         boolean accepted = state.accepts(generation);
-        replace(entry, accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
+        replacement = new Replacement<>(accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
+        replacement.process(entry);
         return accepted;
+    }
+
+    @Override
+    public @Nullable EntryProcessor<Long, FamilyState, Boolean> getBackupProcessor() {
+        return replacement;
     }
 
     @Override

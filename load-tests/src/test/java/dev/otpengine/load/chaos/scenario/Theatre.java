@@ -49,8 +49,8 @@ public final class Theatre implements AutoCloseable {
         try {
             scenario.plot().play(stage);
         } finally {
-            crowd.end(PATIENCE_MILLIS);
             watch.end();
+            crowd.end(PATIENCE_MILLIS);
         }
         Thread.sleep(LAST_TEXTS_MILLIS);
         History history = recorder.history();
