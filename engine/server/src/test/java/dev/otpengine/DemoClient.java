@@ -60,6 +60,13 @@ final class DemoClient {
         return new DemoClient(http, engine, tenant, clientId, Map.of("x-forwarded-for", address));
     }
 
+    /** The JDK's client gives up its calls under way when a server ends an HTTP/2 connection in order. */
+    DemoClient overHttp1() {
+        HttpClient http1 =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new DemoClient(http1, engine, tenant, clientId, headers);
+    }
+
     HttpClient http() {
         return http;
     }

@@ -57,6 +57,17 @@ final class EngineProcess implements AutoCloseable {
         readyLine.get(60, TimeUnit.SECONDS);
     }
 
+    /** Waits, as long as for readiness, until it has printed this. */
+    void awaitOutput(String text) {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!output().contains(text)) {
+            if (System.nanoTime() > endNanos) {
+                throw new AssertionError("not printed: " + text + "\n" + output());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** A port by its name in the ready line. */
     int port(String name) {
         Matcher matcher = Pattern.compile(" " + name + "=(\\d+)").matcher(readyLine.join());
@@ -70,9 +81,9 @@ final class EngineProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM. By the handle: a process's own method also closes what it still has to say. */
     boolean stopsWithin(long seconds) throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,7 +183,7 @@ class SafeguardsIT {
                 .replace("block: [\"+44\"]", "block: \"+44\"\n      default: perhaps")
                 .replace("code: \"424242\", until: \"2099", "code: \"42\", until: \"soon")
                 .replace("    testNumbers:", "    spending: none\n    testNumbers:");
-        try (EngineProcess process = ServedEngine.startWithBadDirectory(folder, directory)) {
+        try (EngineProcess process = ServedEngine.launch(folder, directory, Map.of())) {
             assertThat(process.awaitEnd()).isEqualTo(1);
 
             assertThat(process.output())

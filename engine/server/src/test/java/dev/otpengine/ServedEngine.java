@@ -68,9 +68,11 @@ final class ServedEngine implements RunningEngine, AutoCloseable {
         return engine;
     }
 
-    /** Has the engine read a directory that it must refuse. */
-    static EngineProcess startWithBadDirectory(Path folder, String directory) throws Exception {
-        return EngineProcess.start("serve", environment(folder, directory, new byte[32], 1));
+    /** Of an engine that never becomes ready. */
+    static EngineProcess launch(Path folder, String directory, Map<String, String> settings) throws Exception {
+        Map<String, String> environment = environment(folder, directory, new byte[32], 1);
+        environment.putAll(settings);
+        return EngineProcess.start("serve", environment);
     }
 
     private static Map<String, String> environment(Path folder, String directory, byte[] masterKey, int smppPort)
@@ -146,6 +148,15 @@ final class ServedEngine implements RunningEngine, AutoCloseable {
     @Override
     public String output() {
         return process.output();
+    }
+
+    /** Sends SIGTERM. */
+    boolean stopsWithin(long seconds) throws InterruptedException {
+        return process.stopsWithin(seconds);
+    }
+
+    void kill() {
+        process.close();
     }
 
     /** Ends the engine in order, so that everything that it has to say is said. */

@@ -18,7 +18,17 @@ public enum Activity {
     DELETE_APPLICATION("ApplicationManagement", "Delete application"),
     CHANGE_APPLICATION_SECRETS("ApplicationManagement", "Update application - Certificates and secrets management"),
     ADD_ROLE_ASSIGNMENT("RoleManagement", "Add member to role"),
-    REMOVE_ROLE_ASSIGNMENT("RoleManagement", "Remove member from role");
+    REMOVE_ROLE_ASSIGNMENT("RoleManagement", "Remove member from role"),
+    ADD_PHONE("UserManagement", "Admin registered security info"),
+    UPDATE_PHONE("UserManagement", "Admin updated security info"),
+    DELETE_PHONE("UserManagement", "Admin deleted security info"),
+    ENABLE_SMS_SIGN_IN("UserManagement", "Enable SMS sign-in"),
+    DISABLE_SMS_SIGN_IN("UserManagement", "Disable SMS sign-in"),
+    REGISTER_OWN_PHONE("UserManagement", "User registered security info"),
+    UNLOCK_CODES("UserManagement", "Unlock SMS codes"),
+    UPDATE_MFA_STATE("UserManagement", "Update per-user multifactor authentication state"),
+    UPDATE_SMS_POLICY("Policy", "Authentication Methods Policy Update"),
+    RESET_SMS_POLICY("Policy", "Authentication Methods Policy Reset");
 
     private final String category;
     private final String wireName;

@@ -26,13 +26,15 @@ public final class Cluster implements AutoCloseable {
             Map.entry("hazelcast.operation.backup.timeout.millis", "1000"),
             Map.entry("hazelcast.operation.call.timeout.millis", "8000"),
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
-            Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
+            Map.entry("hazelcast.max.no.heartbeat.seconds", "4"),
             // Of two members that lost their link, one leaves, or each would wait for the other.
-            Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "2"),
+            Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "1"),
             // The default, 300, keeps every code of a partition waiting whose move a broken link has stopped.
             Map.entry("hazelcast.partition.migration.timeout", "5"),
-            Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
-            Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+            Map.entry("hazelcast.merge.first.run.delay.seconds", "3"),
+            Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
+            // The default, 600, outlasts whoever waits for a member to end; what it could not hand over has its backup.
+            Map.entry("hazelcast.graceful.shutdown.max.wait", "8"),
             Map.entry("hazelcast.shutdownhook.enabled", "false"),
             Map.entry("hazelcast.phone.home.enabled", "false"),
             Map.entry("hazelcast.logging.type", "slf4j"),
@@ -42,11 +44,14 @@ public final class Cluster implements AutoCloseable {
     private static final String QUORUM = "quorum";
 
     private final HazelcastInstance instance;
-    private final int quorum;
+    private final Quorum quorum;
+    private final Arrival arrival;
 
-    private Cluster(HazelcastInstance instance, int quorum) {
+    private Cluster(HazelcastInstance instance, Quorum quorum) {
         this.instance = instance;
         this.quorum = quorum;
+        arrival = new Arrival(instance);
+        instance.getCluster().addMembershipListener(arrival);
     }
 
     /**
@@ -65,11 +70,13 @@ public final class Cluster implements AutoCloseable {
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
         protect(config, settings.quorum());
+        Quorum quorum = new Quorum(settings.quorum());
+        quorum.placeIn(config);
         HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
         Membership membership = new Membership(instance, settings);
         instance.getCluster().addMembershipListener(membership);
         membership.tell();
-        return new Cluster(instance, settings.quorum());
+        return new Cluster(instance, quorum);
     }
 
     public HazelcastInstance instance() {
@@ -85,10 +92,25 @@ public final class Cluster implements AutoCloseable {
         return instance.getLifecycleService().isRunning();
     }
 
-    /** Whether enough members see each other for codes to be issued and accepted. */
+    /** Members that were heard lately, this one among them: one that was cut off knows it by this first. */
+    public int heard() {
+        return isRunning() ? Quorum.heard(instance) : 0;
+    }
+
+    /** Whether enough members see and hear each other for codes to be issued and accepted. */
     public boolean hasQuorum() {
+        return hasMembers() && quorum.isHere(instance);
+    }
+
+    /** Whether this member has come back to a cluster and has not heard all of it yet. */
+    public boolean isArriving() {
+        return !arrival.isComplete();
+    }
+
+    /** Whether enough members are listed, heard or not. */
+    public boolean hasMembers() {
         return isRunning()
-                && (quorum == 1
+                && (quorum.members() == 1
                         || instance.getSplitBrainProtectionService()
                                 .getSplitBrainProtection(QUORUM)
                                 .hasMinimumSize());

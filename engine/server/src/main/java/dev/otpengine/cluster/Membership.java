@@ -67,7 +67,7 @@ final class Membership implements MembershipListener {
 
     private String missing() {
         if (!(settings.discovery() instanceof Discovery.Listed listed)) {
-            return "unknown, discovery is " + settings.discovery();
+            return "members besides this one that " + settings.discovery() + " names";
         }
         List<String> missing = new ArrayList<>(listed.addresses());
         for (Member member : instance.getCluster().getMembers()) {

@@ -25,10 +25,10 @@ final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Vertx vertx = Processes.vertx();
-        DevMode dev = Processes.started(vertx, DevMode.start(vertx, environment));
+        DevMode dev = Processes.started(DevMode.start(vertx, environment));
         dev.welcome().forEach(System.out::println);
         System.out.println(dev.readyLine());
-        Processes.stopOnSignal(vertx, dev::stop);
+        Processes.stopOnSignal(vertx, dev::stop, dev.longestStop());
         if (stopWithParent) {
             Processes.exitWithParent();
         }

@@ -48,16 +48,12 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = SettingsLoader.load(Optional.ofNullable(config), environment, Map.of());
         Snapshots directory = directory(settings);
         Vertx vertx = Processes.vertx();
-        Engine engine = Processes.started(
-                vertx,
-                Engine.start(new Engine.Ground(
-                        vertx,
-                        settings,
-                        directory,
-                        Clock.offset(Clock.systemUTC(), clockOffset),
-                        Randomness.system())));
+        Engine engine = Engine.on(new Engine.Ground(
+                vertx, settings, directory, Clock.offset(Clock.systemUTC(), clockOffset), Randomness.system()));
+        // Before it starts: it may wait for the other members for ever.
+        Processes.stopOnSignal(vertx, engine::stop, engine.longestStop());
+        Processes.started(engine.start());
         System.out.println("ready http=" + engine.httpPort() + " management=" + engine.managementPort());
-        Processes.stopOnSignal(vertx, engine::stop);
         return 0;
     }
 

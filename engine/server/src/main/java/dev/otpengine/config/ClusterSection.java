@@ -28,7 +28,7 @@ final class ClusterSection {
         }
         int port = reader.port("cluster.port", 5701);
         Discovery discovery = discovery();
-        int quorum = reader.number("cluster.quorum", defaultQuorum(discovery), 1, MOST_MEMBERS);
+        int quorum = quorum(discovery);
         if (discovery instanceof Discovery.Listed listed
                 && quorum > listed.addresses().size()) {
             reader.problem("cluster.quorum", "is more than cluster.members has");
@@ -58,14 +58,20 @@ final class ClusterSection {
                 .orElseGet(Discovery.Alone::new);
     }
 
-    /** Where the number of members is not known, three is the smallest cluster that survives both a death and a cut. */
-    private static int defaultQuorum(Discovery discovery) {
+    /** Where nobody knows how many members there will be, a guess could let two of them be a cluster of one each. */
+    private int quorum(Discovery discovery) {
         if (discovery instanceof Discovery.Alone) {
-            return 1;
+            return reader.number("cluster.quorum", 1, 1, MOST_MEMBERS);
         }
-        return discovery instanceof Discovery.Listed listed
-                ? ClusterSettings.majority(listed.addresses().size())
-                : ClusterSettings.majority(3);
+        if (discovery instanceof Discovery.Listed listed) {
+            int majority = ClusterSettings.majority(listed.addresses().size());
+            return reader.number("cluster.quorum", majority, 1, MOST_MEMBERS);
+        }
+        reader.required(
+                "cluster.quorum",
+                "cluster.dns and cluster.kubernetes.service don't tell how many members there will be. Set half of them"
+                        + " and one more, such as 2 of 3");
+        return reader.number("cluster.quorum", 2, 2, MOST_MEMBERS);
     }
 
     private static boolean isPrivate(String text) {

@@ -13,6 +13,7 @@ import dev.otpengine.token.SigningKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class DevMode {
             Settings settings = settings(environment, dev, simulator.smppPort());
             Engine.Ground ground =
                     new Engine.Ground(vertx, settings, directory, Clock.systemUTC(), Randomness.system());
-            return Engine.start(ground).map(engine -> new DevMode(simulator, engine));
+            return Engine.on(ground).start().map(engine -> new DevMode(simulator, engine));
         });
     }
 
@@ -85,6 +86,11 @@ public final class DevMode {
     /** What is where, and one sign-in to paste. */
     public List<String> welcome() {
         return Welcome.lines(engine.httpPort(), engine.managementPort(), simulator.smppPort(), simulator.httpPort());
+    }
+
+    /** Within this {@link #stop} has ended. */
+    public Duration longestStop() {
+        return engine.longestStop();
     }
 
     public Future<Void> stop() {

@@ -1,24 +1,15 @@
 package dev.otpengine.engine;
 
 import dev.otpengine.audit.SignInLog;
-import dev.otpengine.audit.SignInObserver;
-import dev.otpengine.authorization.hazelcast.HazelcastPushedRequests;
-import dev.otpengine.authorization.hazelcast.HazelcastUsedProofs;
 import dev.otpengine.cluster.Cluster;
+import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.config.Settings;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.http.ApiServer;
-import dev.otpengine.http.Application;
-import dev.otpengine.http.ClientAddress;
-import dev.otpengine.http.Cors;
-import dev.otpengine.http.Edge;
-import dev.otpengine.http.FormCalls;
 import dev.otpengine.http.management.Health;
 import dev.otpengine.http.management.Health.ClusterState;
 import dev.otpengine.http.management.Health.Phase;
 import dev.otpengine.http.management.ManagementServer;
-import dev.otpengine.http.oidc.DiscoveryRoutes;
-import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.Limits;
 import dev.otpengine.limit.hazelcast.HazelcastLeaseStore;
@@ -26,15 +17,8 @@ import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.risk.RiskCheck;
-import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.smpp.SmppCarrier;
 import dev.otpengine.time.Deadline;
-import dev.otpengine.token.JwtSigner;
-import dev.otpengine.token.JwtVerifier;
-import dev.otpengine.token.SealedNumber;
-import dev.otpengine.token.Sealer;
-import dev.otpengine.token.TokenIssuer;
-import dev.otpengine.token.TokenSettings;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,12 +26,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One member, wired by hand. Starts from the inside out and stops in the opposite order. */
 public final class Engine {
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration GIVING_BACK = Duration.ofSeconds(2);
+
+    /** Of what follows the last answer: giving back, the binds' last responses, handing data over, writing out. */
+    private static final Duration LEAVING = Duration.ofSeconds(20);
+
     private static final long QUORUM_POLL_MILLIS = 100;
     private static final Duration LEASE_TIME = Duration.ofSeconds(2);
 
@@ -59,7 +46,7 @@ public final class Engine {
     private final RiskCheck risk;
     private final SmppCarrier carrier;
     private final Health health;
-    private volatile Optional<Cluster> joined = Optional.empty();
+    private volatile Future<Cluster> joining = Future.failedFuture("not begun");
     private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable Running running;
 
@@ -93,21 +80,31 @@ public final class Engine {
                 () -> phase, this::clusterState, carrier::isAvailable, lookup::isAvailable, this::isResponsive);
     }
 
-    /** @return the engine once all of it serves; fails when a part can't start: then the process should end */
-    public static Future<Engine> start(Ground ground) {
-        Engine engine = new Engine(ground);
+    /** Nothing has begun yet. */
+    public static Engine on(Ground ground) {
+        return new Engine(ground);
+    }
+
+    /**
+     * To be called once.
+     *
+     * @return this engine once all of it serves; fails when a part can't start: then the process should end. Never completes
+     *     when it is stopped before
+     */
+    public Future<Engine> start() {
         return ApiServer.bind(
                         ground.vertx(),
                         ground.settings().http(),
                         ground.settings().eventLoops())
-                .compose(engine::start)
-                .map(engine);
+                .compose(this::start)
+                .map(this);
     }
 
     private Future<Void> start(ApiServer api) {
         return failures.open()
-                .compose(opened -> joinCluster())
-                .compose(cluster -> manage().compose(management -> start(api, cluster, management)))
+                .compose(opened -> manage())
+                .compose(management -> join().compose(cluster -> start(api, cluster, management)))
+                .compose(this::unlessStopped)
                 .map(this::serve);
     }
 
@@ -117,7 +114,7 @@ public final class Engine {
         lookup.open(cluster.instance());
         Limits limits = limits(cluster);
         return quorum(cluster)
-                .compose(enough -> failures.restore(store))
+                .compose(enough -> failures.restore(store::restore))
                 .compose(restored -> carrier.start())
                 .compose(tried ->
                         limits.prepare(ground.settings().limits().rules().windows()))
@@ -126,33 +123,35 @@ public final class Engine {
 
     /** However long it takes: until the others come, this member answers that it is not ready. */
     private Future<Void> quorum(Cluster cluster) {
-        joined = Optional.of(cluster);
-        return Future.future(promise -> ground.vertx().setPeriodic(1, QUORUM_POLL_MILLIS, timer -> {
-            if (cluster.hasQuorum() && ground.vertx().cancelTimer(timer)) {
-                promise.complete();
-            }
-        }));
+        return Future.<Void>future(promise -> ground.vertx().setPeriodic(1, QUORUM_POLL_MILLIS, timer -> {
+                    if (cluster.hasQuorum() && ground.vertx().cancelTimer(timer)) {
+                        promise.complete();
+                    }
+                }))
+                .compose(this::unlessStopped);
+    }
+
+    private <T> Future<T> unlessStopped(T part) {
+        return phase == Phase.DRAINING ? Future.future(never -> {}) : Future.succeededFuture(part);
+    }
+
+    private Future<Cluster> join() {
+        joining = unlessStopped(ground.settings().cluster()).compose(this::join);
+        return joining;
     }
 
     /** Blocks for seconds, so not on an event loop. */
-    private Future<Cluster> joinCluster() {
+    private Future<Cluster> join(ClusterSettings cluster) {
         Settings settings = ground.settings();
         return ground.vertx()
                 .executeBlocking(() -> Cluster.join(
-                        settings.cluster(),
+                        cluster,
                         settings.keys().master(),
                         List.of(
-                                config -> HazelcastOtpStore.configure(
-                                        config,
-                                        codes,
-                                        failures,
-                                        settings.cluster().quorum(),
-                                        settings.mostDecoys()),
+                                config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
                                 lookup::configure,
                                 HazelcastLeaseStore::configure,
-                                HazelcastRefreshFamilies::configure,
-                                HazelcastPushedRequests::configure,
-                                HazelcastUsedProofs::configure)));
+                                HazelcastRefreshFamilies::configure)));
     }
 
     private Future<ManagementServer> manage() {
@@ -166,47 +165,18 @@ public final class Engine {
         Metrics metrics = observation.metrics();
         metrics.ready(health::isReady);
         metrics.clusterMembers(() -> started.cluster().members());
+        metrics.clusterHeard(() -> started.cluster().heard());
         metrics.quorum(() -> started.cluster().hasQuorum());
         metrics.loopLag(() -> started.api().lag().millis() / 1_000.0);
         metrics.smppBinds(carrier::boundCount);
         metrics.failuresWaiting(failures::waiting);
         metrics.auditWaiting(observation.log()::waiting);
-        started.api().serve(application(started));
+        Surface surface = new Surface(ground, lookup.directory(), metrics, observation.log(), codes, risk, carrier);
+        started.api()
+                .serve(surface.application(
+                        started.api().port(), started.cluster().instance(), started.store(), started.limits()));
         phase = Phase.SERVING;
         return null;
-    }
-
-    private Application application(Running started) {
-        TokenIssuer issuer = issuer(started.api().port());
-        Edge edge = edge();
-        Surfaces surfaces = surfaces(started, issuer, edge);
-        FormCalls calls = new FormCalls(
-                surfaces.bySuffix(),
-                edge,
-                refused -> RefusalErrors.of(refused.refusal()),
-                observation.metrics()::callAnswered);
-        Application application = new Application(ground.vertx(), calls);
-        new DiscoveryRoutes(lookup.directory(), issuer, ground.settings().keys().signing())
-                .register(application.router());
-        surfaces.openId().register(application.router());
-        return application;
-    }
-
-    private Surfaces surfaces(Running started, TokenIssuer issuer, Edge edge) {
-        HazelcastRefreshFamilies families =
-                new HazelcastRefreshFamilies(ground.vertx(), started.cluster().instance());
-        return Surfaces.create(
-                new Surfaces.Ground(
-                        ground.vertx(),
-                        started.cluster().instance(),
-                        ground.settings().keys().master(),
-                        ground.clock(),
-                        ground.randomness().secure(),
-                        edge),
-                signIn(started, issuer, families),
-                families,
-                issuer,
-                new JwtVerifier(ground.settings().keys().signing(), issuer));
     }
 
     private Limits limits(Cluster cluster) {
@@ -225,51 +195,6 @@ public final class Engine {
         return limits;
     }
 
-    private SignIn signIn(Running started, TokenIssuer issuer, HazelcastRefreshFamilies families) {
-        return SignIn.create(
-                new SignIn.Ground(
-                        ground.vertx(),
-                        ground.clock(),
-                        ground.randomness().secure(),
-                        ground.settings().keys().master(),
-                        new SignInObserver(observation.metrics(), observation.log())),
-                new SignIn.Ports(
-                        lookup.directory(),
-                        started.store(),
-                        started.limits(),
-                        ground.settings().limits().rules(),
-                        codes,
-                        risk,
-                        carrier,
-                        families,
-                        issuer));
-    }
-
-    private TokenIssuer issuer(int port) {
-        Settings settings = ground.settings();
-        String publicUrl =
-                settings.http().publicUrl().orElse("http://" + settings.http().host() + ":" + port);
-        return new TokenIssuer(
-                new JwtSigner(settings.keys().signing()),
-                new TokenSettings(
-                        publicUrl, settings.tokens().access(), settings.tokens().refresh()),
-                ground.clock(),
-                ground.randomness().secure(),
-                new Sealer(
-                        settings.keys().master(),
-                        SealedNumber.PURPOSE,
-                        ground.randomness().secure()));
-    }
-
-    private Edge edge() {
-        return new Edge(
-                new Cors(ground.settings().http().corsOrigins()),
-                new ClientAddress(ground.settings().http().trustedProxies()),
-                ground.clock(),
-                System::nanoTime,
-                ground.randomness().ordinary());
-    }
-
     public int httpPort() {
         return running().api().port();
     }
@@ -278,19 +203,33 @@ public final class Engine {
         return running().management().port();
     }
 
-    /** Leaves readiness, answers what is under way, drains the binds, leaves the cluster, writes the log out. */
+    /**
+     * Leaves readiness, answers what is under way, drains the binds, leaves the cluster, writes the log out. One that has
+     * not served yet, for it still waits for others, only leaves.
+     */
     public Future<Void> stop() {
-        Running started = running();
+        Phase before = phase;
         phase = Phase.DRAINING;
+        Running started = running;
+        return before == Phase.DRAINING
+                ? Future.succeededFuture()
+                : (started == null ? Future.<Void>succeededFuture() : drain(started))
+                        .eventually(risk::close)
+                        .eventually(carrier::close)
+                        .eventually(lookup::close)
+                        .eventually(this::leave)
+                        .onComplete(ended -> observation.metrics().close());
+    }
+
+    /** Within this {@link #stop} has ended. */
+    public Duration longestStop() {
+        return ground.settings().shutdownDelay().plus(ApiServer.LONGEST_CALL).plus(LEAVING);
+    }
+
+    private Future<Void> drain(Running started) {
         started.api().drain();
-        return delay().compose(delayed -> started.api().shutdown(DRAIN))
-                .eventually(() -> started.limits().close(Deadline.after(DRAIN, System::nanoTime)))
-                .eventually(risk::close)
-                .eventually(carrier::close)
-                .eventually(lookup::close)
-                .eventually(() -> ground.vertx().executeBlocking(() -> leave(started)))
-                .eventually(() -> started.management().close())
-                .onComplete(ended -> observation.metrics().close());
+        return delay().compose(delayed -> started.api().shutdown())
+                .eventually(() -> started.limits().close(Deadline.after(GIVING_BACK, System::nanoTime)));
     }
 
     /** Time for whoever sends requests here to see that this member is no longer ready. */
@@ -301,11 +240,16 @@ public final class Engine {
                 : Future.future(promise -> ground.vertx().setTimer(millis, timer -> promise.complete()));
     }
 
-    private boolean leave(Running started) {
-        started.cluster().close();
-        failures.close();
-        observation.log().close();
-        return true;
+    /** A member that is about to join does so first: it can't be stopped in between. */
+    private Future<Boolean> leave() {
+        return joining.transform(cluster -> ground.vertx().executeBlocking(() -> {
+            if (cluster.succeeded()) {
+                cluster.result().close();
+            }
+            failures.close();
+            observation.log().close();
+            return true;
+        }));
     }
 
     private Running running() {
@@ -313,9 +257,15 @@ public final class Engine {
     }
 
     private ClusterState clusterState() {
-        return joined.filter(Cluster::isRunning)
-                .map(cluster -> cluster.hasQuorum() ? ClusterState.UP : ClusterState.NO_QUORUM)
-                .orElse(ClusterState.DOWN);
+        Future<Cluster> cluster = joining;
+        return cluster.succeeded() && cluster.result().isRunning() ? stateOf(cluster.result()) : ClusterState.DOWN;
+    }
+
+    private static ClusterState stateOf(Cluster cluster) {
+        if (cluster.hasQuorum() && !cluster.isArriving()) {
+            return ClusterState.UP;
+        }
+        return cluster.hasMembers() ? ClusterState.SILENT : ClusterState.NO_QUORUM;
     }
 
     private boolean isResponsive() {

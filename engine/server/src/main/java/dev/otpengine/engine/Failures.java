@@ -2,7 +2,6 @@ package dev.otpengine.engine;
 
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.file.FailureJournal;
-import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,12 +22,18 @@ final class Failures implements FailureArchive {
     private static final int BATCH = 256;
 
     private static final Duration BATCH_TIME = Duration.ofSeconds(10);
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Optional<Path> directory;
     private final Clock clock;
     private final FailureJournal.Events events;
     private volatile Optional<FailureJournal> journal = Optional.empty();
+
+    /** Brings one record back. */
+    interface Restoring {
+        Future<Boolean> restore(Kept kept, long nowMillis, Deadline deadline);
+    }
 
     Failures(Vertx vertx, Optional<Path> directory, Clock clock, FailureJournal.Events events) {
         this.vertx = vertx;
@@ -46,8 +51,11 @@ final class Failures implements FailureArchive {
         return vertx.executeBlocking(() -> open(directory.get())).mapEmpty();
     }
 
-    /** Tells the cluster what it may have forgotten. */
-    Future<Void> restore(HazelcastOtpStore store) {
+    /**
+     * Tells the cluster what it may have forgotten. Whatever fails, as when the quorum is lost meanwhile, is told again: as
+     * long as it takes.
+     */
+    Future<Void> restore(Restoring store) {
         List<Kept> found = journal.map(FailureJournal::found).orElse(List.of());
         Future<Void> restored = Future.succeededFuture();
         for (int from = 0; from < found.size(); from += BATCH) {
@@ -80,11 +88,19 @@ final class Failures implements FailureArchive {
         }
     }
 
-    private Future<Void> restore(HazelcastOtpStore store, List<Kept> batch) {
+    private Future<Void> restore(Restoring store, List<Kept> batch) {
         Deadline deadline = Deadline.after(BATCH_TIME, System::nanoTime);
         return Future.all(batch.stream()
                         .map(kept -> store.restore(kept, clock.millis(), deadline))
                         .toList())
-                .mapEmpty();
+                .<Void>mapEmpty()
+                .recover(failure -> restoreAgain(store, batch, failure));
+    }
+
+    /** To restore twice changes nothing. */
+    private Future<Void> restoreAgain(Restoring store, List<Kept> batch, Throwable failure) {
+        LOG.warn("failures and locks can't be restored yet: {}", failure.toString());
+        return Future.<Void>future(promise -> vertx.setTimer(PAUSE_MILLIS, timer -> promise.complete()))
+                .compose(paused -> restore(store, batch));
     }
 }

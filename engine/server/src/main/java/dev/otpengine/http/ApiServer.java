@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The public HTTP server: one listener on each event loop, all on one port. */
 public final class ApiServer {
+    public static final Duration LONGEST_CALL = Exchange.DEADLINE;
+
     private static final int IDLE_SECONDS = 60;
     private static final int LONGEST_LINE = 4 * 1024;
     private static final int LONGEST_HEADERS = 16 * 1024;
@@ -79,10 +81,10 @@ public final class ApiServer {
         };
     }
 
-    /** Takes no new calls, and waits for those under way to be answered. */
-    public Future<Void> shutdown(Duration longest) {
+    /** Takes no new calls, and waits for those under way to be answered: as long as one may take. */
+    public Future<Void> shutdown() {
         return Future.join(listeners.stream()
-                        .map(listener -> listener.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS))
+                        .map(listener -> listener.shutdown(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS))
                         .toList())
                 .mapEmpty();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Headers that begin with {@code x-}: what applications and proxies say beyond the protocol. */
-final class ExtensionHeaders {
+public final class ExtensionHeaders {
     static final int MOST = 16;
     static final int LONGEST_VALUE = 256;
 
@@ -28,7 +28,7 @@ final class ExtensionHeaders {
      * The first few by lower-case name, without those that name proxies and those with a long value. One that comes twice
      * has both values with a comma between (RFC 9110 section 5.3), so that neither hides the other.
      */
-    static Map<String, String> of(MultiMap headers) {
+    public static Map<String, String> of(MultiMap headers) {
         Map<String, String> found = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);

@@ -238,9 +238,14 @@ public final class Metrics implements AutoCloseable {
         gauge("otp.cluster.members", "Members of the cluster that this one sees", members);
     }
 
+    /** @param heard read at each scrape */
+    public void clusterHeard(Supplier<Number> heard) {
+        gauge("otp.cluster.heard", "Members whose heartbeats have come lately, this one among them", heard);
+    }
+
     /** @param quorum read at each scrape */
     public void quorum(Supplier<Boolean> quorum) {
-        gauge("otp.cluster.quorum", "Whether enough members see each other", () -> quorum.get() ? 1 : 0);
+        gauge("otp.cluster.quorum", "Whether enough members see and hear each other", () -> quorum.get() ? 1 : 0);
     }
 
     /** @param seconds read at each scrape */

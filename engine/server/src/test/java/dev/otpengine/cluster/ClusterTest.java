@@ -12,6 +12,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
+import dev.otpengine.EventuallyTrue;
 import dev.otpengine.crypto.MasterKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class ClusterTest {
         map.put("key", "value");
 
         second.close();
-        awaitQuorum(first, false);
+        EventuallyTrue.await(() -> !first.hasMembers());
+        assertThat(first.hasQuorum()).isFalse();
         assertThatThrownBy(() -> map.get("key")).isInstanceOf(SplitBrainProtectionException.class);
 
         join(ports, 1, OURS);

@@ -69,12 +69,28 @@ class SettingsLoaderTest {
                         .cluster()
                         .quorum())
                 .isEqualTo(2);
-        assertThat(load(complete(Map.of("OTP_CLUSTER_DNS", "engine.internal")))
-                        .cluster()
-                        .quorum())
-                .isEqualTo(2);
         assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", three, "OTP_CLUSTER_QUORUM", "4"))))
                 .containsExactly("cluster.quorum (OTP_CLUSTER_QUORUM) is more than cluster.members has");
+    }
+
+    /** Two members that don't find each other would each be a cluster of one, and nobody would be told. */
+    @Test
+    void wantsAQuorumWhereMembersAreNotListed() {
+        for (String way : List.of("OTP_CLUSTER_DNS", "OTP_CLUSTER_KUBERNETES_SERVICE")) {
+            assertThat(problems(complete(Map.of(way, "engine"))))
+                    .as(way)
+                    .singleElement()
+                    .asString()
+                    .startsWith("cluster.quorum (OTP_CLUSTER_QUORUM) is missing");
+            assertThat(problems(complete(Map.of(way, "engine", "OTP_CLUSTER_QUORUM", "1"))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("cluster.quorum (OTP_CLUSTER_QUORUM)");
+            assertThat(load(complete(Map.of(way, "engine", "OTP_CLUSTER_QUORUM", "3")))
+                            .cluster()
+                            .quorum())
+                    .isEqualTo(3);
+        }
     }
 
     @Test

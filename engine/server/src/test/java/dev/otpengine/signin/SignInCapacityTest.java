@@ -143,7 +143,7 @@ class SignInCapacityTest {
                 new ClusterSettings("127.0.0.1", 0, new Discovery.Alone(), 1),
                 SignInRig.MASTER,
                 List.of(
-                        config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1, 1_000),
+                        config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000),
                         HazelcastRefreshFamilies::configure));
         Memory few = new Memory(vertx, 13_107_000_000L, THOUSAND);
         Memory many = new Memory(vertx, 13_105_000_000L, MILLION);

@@ -21,8 +21,6 @@ import dev.otpengine.signin.RedeemCode.Wanted;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
-import dev.otpengine.token.SealedNumber;
-import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -47,8 +45,6 @@ final class SignInRig {
     final MemoryLeaseStore leases;
     private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
-    final SigningKeys keys = SigningKeys.generate();
-    final TokenIssuer issuer;
 
     /**
      * @param directory as YAML
@@ -80,12 +76,11 @@ final class SignInRig {
         }
         Limits limits = new Limits(leases, new LimitSettings(2, 10_000), clock, random, LimitEvents.NONE);
         limits.prepare(new LimitRules(rules).windows());
-        issuer = new TokenIssuer(
-                new JwtSigner(keys),
+        TokenIssuer issuer = new TokenIssuer(
+                new JwtSigner(SigningKeys.generate()),
                 new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
                 clock,
-                random,
-                new Sealer(MASTER, SealedNumber.PURPOSE, random));
+                random);
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(

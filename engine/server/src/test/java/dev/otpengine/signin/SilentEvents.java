@@ -4,7 +4,7 @@ import dev.otpengine.eligibility.Reason;
 import dev.otpengine.sms.SendResult;
 
 /** For tests that look at something else. */
-class SilentEvents implements SignInEvents {
+public class SilentEvents implements SignInEvents {
     @Override
     public void onStarted() {}
 

@@ -46,7 +46,7 @@ class StoredSecretsTest {
                 new ClusterSettings("127.0.0.1", 0, new Discovery.Alone(), 1),
                 SignInRig.MASTER,
                 List.of(
-                        config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1, 1_000),
+                        config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000),
                         HazelcastRefreshFamilies::configure));
         rig = new SignInRig(
                 vertx,

@@ -9,6 +9,7 @@ import static dev.otpengine.administration.DirectoryRole.GROUPS_ADMINISTRATOR;
 import static dev.otpengine.administration.DirectoryRole.LICENSE_ADMINISTRATOR;
 import static dev.otpengine.administration.DirectoryRole.PRIVILEGED_AUTHENTICATION_ADMINISTRATOR;
 import static dev.otpengine.administration.DirectoryRole.PRIVILEGED_ROLE_ADMINISTRATOR;
+import static dev.otpengine.administration.DirectoryRole.REPORTS_READER;
 import static dev.otpengine.administration.DirectoryRole.USER_ADMINISTRATOR;
 
 import dev.otpengine.administration.DirectoryRole;
@@ -93,7 +94,29 @@ public enum Access {
                     "RoleManagement.Read.All",
                     "Directory.Read.All"),
             holders(GLOBAL_READER, PRIVILEGED_ROLE_ADMINISTRATOR)),
-    WRITE_ROLES(permissions("RoleManagement.ReadWrite.Directory"), holders(PRIVILEGED_ROLE_ADMINISTRATOR));
+    WRITE_ROLES(permissions("RoleManagement.ReadWrite.Directory"), holders(PRIVILEGED_ROLE_ADMINISTRATOR)),
+    READ_POLICY(
+            permissions("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"),
+            holders(GLOBAL_READER, AUTHENTICATION_POLICY_ADMINISTRATOR, AUTHENTICATION_ADMINISTRATOR)),
+    WRITE_POLICY(permissions("Policy.ReadWrite.AuthenticationMethod"), holders(AUTHENTICATION_POLICY_ADMINISTRATOR)),
+    READ_PHONES(
+            permissions("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All"),
+            holders(GLOBAL_READER, AUTHENTICATION_ADMINISTRATOR, PRIVILEGED_AUTHENTICATION_ADMINISTRATOR)),
+    WRITE_PHONES(
+            permissions("UserAuthenticationMethod.ReadWrite.All"),
+            holders(AUTHENTICATION_ADMINISTRATOR, PRIVILEGED_AUTHENTICATION_ADMINISTRATOR)),
+    EXPLAIN(
+            permissions("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All"),
+            holders(
+                    GLOBAL_READER,
+                    AUTHENTICATION_ADMINISTRATOR,
+                    PRIVILEGED_AUTHENTICATION_ADMINISTRATOR,
+                    AUTHENTICATION_POLICY_ADMINISTRATOR)),
+    READ_AUDITS(permissions("AuditLog.Read.All", "Directory.Read.All"), holders(GLOBAL_READER, REPORTS_READER)),
+    READ_REPORTS(
+            permissions("AuditLog.Read.All", "Reports.Read.All", "UserAuthenticationMethod.Read.All"),
+            holders(GLOBAL_READER, REPORTS_READER, AUTHENTICATION_ADMINISTRATOR, AUTHENTICATION_POLICY_ADMINISTRATOR)),
+    OWN_PHONES(permissions("UserAuthenticationMethod.Read", "UserAuthenticationMethod.ReadWrite"), holders(), true);
 
     private final Set<String> permissions;
     private final Set<DirectoryRole> roles;

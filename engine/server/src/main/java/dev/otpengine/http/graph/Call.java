@@ -18,6 +18,7 @@ public record Call(
         Map<String, String> parameters,
         QueryOptions options,
         JsonBody body,
+        Caller caller,
         boolean repeated) {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 

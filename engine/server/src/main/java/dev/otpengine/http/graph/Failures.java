@@ -9,6 +9,7 @@ import dev.otpengine.directory.store.NoUnitsLeft;
 import dev.otpengine.directory.store.NotThere;
 import dev.otpengine.directory.store.NumberTaken;
 import dev.otpengine.http.UnreadableBody;
+import dev.otpengine.signin.SignInRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class Failures {
         }
         if (cause instanceof Refusal refusal) {
             return refused(refusal);
+        }
+        if (cause instanceof SignInRefused refused) {
+            return CodeRefusals.error(refused.refusal());
         }
         if (cause instanceof UnreadableBody body) {
             return unreadable(body);

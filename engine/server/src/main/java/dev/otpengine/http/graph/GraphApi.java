@@ -115,7 +115,7 @@ public final class GraphApi {
         Future<Buffer> body =
                 route.method().equals(HttpMethod.GET) ? Future.succeededFuture(Buffer.buffer()) : call.body();
         return body.compose(sent -> {
-            Route.Step step = route.action().prepare(read(route, context, call, sent));
+            Route.Step step = route.action().prepare(read(route, context, call, sent, caller));
             Fingerprint fingerprint = Fingerprint.of(caller, context.request(), sent);
             Work<Answer> work = transaction -> {
                 Standing standing = Authority.of(transaction, bearer.credentials(caller))
@@ -123,13 +123,14 @@ public final class GraphApi {
                                 "The tenant, the application or the user of the access token is no longer active."));
                 return step.in(transaction, administrator(route.access(), standing, caller, call, fingerprint));
             };
-            return route.reads()
+            Future<Answer> worked = route.reads()
                     ? ports.store().read(caller.tenantId(), work, call.deadline())
                     : ports.store().write(caller.tenantId(), work, call.deadline());
+            return worked.compose(Answer::settled);
         });
     }
 
-    private Call read(Route route, RoutingContext context, GraphCall call, Buffer body) {
+    private Call read(Route route, RoutingContext context, GraphCall call, Buffer body, AccessToken caller) {
         QueryOptions options =
                 QueryOptions.parse(context.queryParams(), call.header("consistencylevel"), route.options());
         return new Call(
@@ -138,6 +139,7 @@ public final class GraphApi {
                 Collections.unmodifiableMap(context.pathParams()),
                 options,
                 JsonBody.parse(body),
+                new Caller(caller, call.origin(), call.clientRequestId(), call.deadline()),
                 !call.header("retry-attempt").isEmpty());
     }
 

@@ -4,6 +4,8 @@ import dev.otpengine.http.BodyReader;
 import dev.otpengine.http.Correlation;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.Exchange;
+import dev.otpengine.http.ExtensionHeaders;
+import dev.otpengine.risk.Origin;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -38,6 +40,10 @@ final class GraphCall {
 
     HttpServerRequest request() {
         return request;
+    }
+
+    Origin origin() {
+        return new Origin(edge.clientAddress().of(request), () -> ExtensionHeaders.of(request.headers()));
     }
 
     Deadline deadline() {
@@ -86,8 +92,8 @@ final class GraphCall {
         if (error.status() == 401) {
             request.response().putHeader("www-authenticate", "Bearer realm=\"\", error=\"invalid_token\"");
         }
-        if (error.status() == 503) {
-            request.response().putHeader("retry-after", "5");
+        if (error.retryAfterSeconds() > 0) {
+            request.response().putHeader("retry-after", Long.toString(error.retryAfterSeconds()));
         }
         end(error.status(), Optional.of(error.body(edge.clock().instant(), requestId(), clientRequestId())));
     }

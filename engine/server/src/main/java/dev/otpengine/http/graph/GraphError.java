@@ -16,11 +16,22 @@ public final class GraphError extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final long retryAfterSeconds;
 
     public GraphError(int status, String code, String message) {
+        this(status, code, message, status == 503 ? 5 : 0);
+    }
+
+    private GraphError(int status, String code, String message, long retryAfterSeconds) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** The same, with a time after which it makes sense to try again. */
+    GraphError after(long seconds) {
+        return new GraphError(status, code, String.valueOf(getMessage()), seconds);
     }
 
     public static GraphError badRequest(String message) {
@@ -58,6 +69,11 @@ public final class GraphError extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** Zero when no time is known. */
+    long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public String code() {

@@ -30,6 +30,8 @@ public record Health(
     public enum ClusterState {
         UP("up"),
         NO_QUORUM("no quorum"),
+        /** Members are listed and not heard: this one may have been given up. */
+        SILENT("peers silent"),
         DOWN("down");
 
         private final String wireName;

@@ -8,7 +8,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
+import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.FailureArchive.Kept;
@@ -24,27 +24,19 @@ import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** Ledgers in two Hazelcast maps, one for people and one for decoys. */
 public final class HazelcastOtpStore implements OtpStore {
     private static final String PEOPLE = "otp";
     private static final String DECOYS = "otp-decoys";
 
-    private final Vertx vertx;
-    private final HazelcastInstance instance;
-    private final Quorum quorum;
-    private final IMap<StoredKey, StoredLedger> people;
-    private final IMap<StoredKey, StoredLedger> decoys;
+    private final GuardedMap<StoredKey, StoredLedger> people;
+    private final GuardedMap<StoredKey, StoredLedger> decoys;
 
     /** @param instance started with a configuration that {@link #configure} has seen */
     public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
-        this.vertx = vertx;
-        this.instance = instance;
-        quorum = OtpMember.of(instance).quorum();
-        people = instance.getMap(PEOPLE);
-        decoys = instance.getMap(DECOYS);
+        people = new GuardedMap<>(vertx, instance, PEOPLE);
+        decoys = new GuardedMap<>(vertx, instance, DECOYS);
     }
 
     /**
@@ -52,13 +44,11 @@ public final class HazelcastOtpStore implements OtpStore {
      * leave, the least recently used first, when there are too many.
      *
      * @param archive told of failures in ledgers that this member owns
-     * @param quorum members that must see each other
      * @param mostDecoys on one member
      */
-    public static void configure(
-            Config config, CodeDerivation codes, FailureArchive archive, int quorum, int mostDecoys) {
+    public static void configure(Config config, CodeDerivation codes, FailureArchive archive, int mostDecoys) {
         config.getSerializationConfig().addDataSerializableFactory(OtpSerialization.FACTORY, new OtpSerialization());
-        new OtpMember(new LedgerRules(codes), archive, new Quorum(quorum)).placeIn(config);
+        new OtpMember(new LedgerRules(codes), archive).placeIn(config);
         config.addMapConfig(map(PEOPLE));
         config.addMapConfig(map(DECOYS)
                 .setEvictionConfig(new EvictionConfig()
@@ -90,7 +80,7 @@ public final class HazelcastOtpStore implements OtpStore {
 
     @Override
     public Future<Ledger> look(LedgerKey key, Deadline deadline) {
-        return within(deadline, map(key).getAsync(new StoredKey(key.hash())))
+        return map(key).get(new StoredKey(key.hash()), deadline)
                 .map(stored -> stored == null ? Ledger.EMPTY : stored.ledger());
     }
 
@@ -101,25 +91,14 @@ public final class HazelcastOtpStore implements OtpStore {
     }
 
     private <R> Future<R> run(LedgerKey key, LedgerProcessor<R> processor, Deadline deadline) {
-        return within(deadline, map(key).submitToKey(new StoredKey(key.hash()), processor))
-                .compose(this::believed);
+        return map(key).run(new StoredKey(key.hash()), processor, deadline);
     }
 
-    private IMap<StoredKey, StoredLedger> map(LedgerKey key) {
+    private GuardedMap<StoredKey, StoredLedger> map(LedgerKey key) {
         return switch (key.kind()) {
             case PERSON -> people;
             case DECOY -> decoys;
         };
-    }
-
-    private <R> Future<R> within(Deadline deadline, CompletionStage<R> operation) {
-        return Future.fromCompletionStage(operation, vertx.getOrCreateContext())
-                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
-    }
-
-    /** An answer that came while this member was being left alone may have needed no backup. */
-    private <R> Future<R> believed(R answer) {
-        return quorum.isHere(instance) ? Future.succeededFuture(answer) : Future.failedFuture(Quorum.missing());
     }
 
     private static MapConfig map(String name) {

@@ -1,10 +1,7 @@
 package dev.otpengine.otp.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
-import com.hazelcast.map.EntryProcessor;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import dev.otpengine.cluster.Replacement;
+import dev.otpengine.cluster.GuardedProcessor;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.LedgerRules.Step;
@@ -12,16 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one of the {@link LedgerRules} where the ledger is owned. The backup gets the resulting ledger, not the request: it
- * can't come to another result, and an earlier one that it missed is mended.
+ * Runs one of the {@link LedgerRules} where the ledger is owned.
  *
  * @param <R> what is told to the caller
  */
-abstract class LedgerProcessor<R>
-        implements EntryProcessor<StoredKey, StoredLedger, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
-    private transient @Nullable HazelcastInstance member;
-    private transient @Nullable Replacement<StoredKey, StoredLedger, R> replacement;
-
+abstract class LedgerProcessor<R> extends GuardedProcessor<StoredKey, StoredLedger, R> {
     /** Applies the request. */
     abstract Step<R> apply(LedgerRules ledgerRules, Ledger ledger);
 
@@ -30,10 +22,7 @@ abstract class LedgerProcessor<R>
     /** When nothing in the ledger matters any more; {@link Long#MAX_VALUE} for never. */
     abstract long forgettableAtMillis(Ledger next);
 
-    /**
-     * Whether an answer that changes nothing needs its backup as well. An owner that stood still and was given up does not
-     * know it yet: without a backup it would refuse right codes that the others have issued.
-     */
+    /** Whether an answer that changes nothing needs its backup as well. */
     boolean mustBeConfirmed() {
         return true;
     }
@@ -42,40 +31,19 @@ abstract class LedgerProcessor<R>
     void onChanged(OtpMember owner, StoredKey key, Ledger before, Ledger next) {}
 
     @Override
-    public void setHazelcastInstance(HazelcastInstance instance) {
-        member = instance;
-    }
-
-    @Override
-    public R process(Map.Entry<StoredKey, StoredLedger> entry) {
-        if (member == null) {
-            throw new IllegalStateException("Hazelcast sets the instance before it runs a processor");
-        }
-        OtpMember here = OtpMember.of(member);
-        here.quorum().require(member, entry.getKey());
+    protected R apply(HazelcastInstance owner, Map.Entry<StoredKey, StoredLedger> entry) {
+        OtpMember here = OtpMember.of(owner);
         @Nullable StoredLedger stored = entry.getValue();
         Ledger before = stored == null ? Ledger.EMPTY : stored.ledger();
         Step<R> step = apply(here.rules(), before);
-        if (step.changed() || mustBeConfirmed()) {
-            replacement = replacement(step.next());
-        }
-        if (step.changed() && replacement != null) {
-            replacement.process(entry);
-            onChanged(here, entry.getKey(), before, step.next());
+        Ledger next = step.next();
+        if (step.changed()) {
+            replace(entry, new StoredLedger(next), lifeMillis(next));
+            onChanged(here, entry.getKey(), before, next);
+        } else if (mustBeConfirmed()) {
+            confirm(next.equals(Ledger.EMPTY) ? null : new StoredLedger(next), lifeMillis(next));
         }
         return step.outcome();
-    }
-
-    /** An empty ledger is one that nobody has: there is nothing to put. */
-    private Replacement<StoredKey, StoredLedger, R> replacement(Ledger next) {
-        return next.equals(Ledger.EMPTY)
-                ? new Replacement<>(null, 0)
-                : new Replacement<>(new StoredLedger(next), lifeMillis(next));
-    }
-
-    @Override
-    public @Nullable EntryProcessor<StoredKey, StoredLedger, R> getBackupProcessor() {
-        return replacement;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class BindVerticle extends VerticleBase implements Connector.Listener {
     public Future<?> start() {
         TimerRing timers = TimerRing.start(vertx);
         SubmitLane lane = new SubmitLane(timers, settings, owner::dispatch, () -> events.onThrottled(index));
-        Backoff backoff = new Backoff(settings.retry(), random);
+        Backoff backoff = new Backoff(settings.retry(), random, System::nanoTime);
         Connector connector = new Connector(vertx, settings, timers, counters, backoff, this);
         parts = new Parts((ContextInternal) context, timers, lane, connector);
         return connector.attempt();

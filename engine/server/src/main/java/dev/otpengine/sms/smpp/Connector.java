@@ -52,7 +52,6 @@ final class Connector implements SessionListener {
     private final NetClient client;
     private final Retry retry = new Retry();
     private @Nullable SmppSession bound;
-    private long boundNanos;
     private boolean closing;
 
     private final class Retry extends TimerRing.Entry {
@@ -126,7 +125,7 @@ final class Connector implements SessionListener {
                 settings.port(),
                 settings.account().systemId());
         bound = session;
-        boundNanos = System.nanoTime();
+        backoff.onBound();
         if (closing) {
             session.close();
         } else {
@@ -181,11 +180,7 @@ final class Connector implements SessionListener {
         LOG.info("Bind to {}:{} ended: {}", settings.host(), settings.port(), reason);
         listener.onUnbound(reason);
         if (!closing) {
-            // A bind that lasted shows that all is well; one that is cut at once must not be tried in a tight loop.
-            if (System.nanoTime() - boundNanos > settings.retry().max().toNanos()) {
-                backoff.reset();
-            }
-            timers.scheduleAfter(retry, backoff.nextMillis());
+            timers.scheduleAfter(retry, backoff.afterLossMillis());
         }
     }
 

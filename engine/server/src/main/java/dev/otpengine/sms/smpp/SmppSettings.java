@@ -52,7 +52,7 @@ public record SmppSettings(
      */
     public record Timeouts(Duration connect, Duration bind, Duration response, Duration enquireLink, Duration drain) {
         public static final Timeouts DEFAULT = new Timeouts(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
@@ -62,15 +62,16 @@ public record SmppSettings(
     /**
      * When to try again.
      *
-     * @param min first pause before a bind is tried again; doubles up to {@code max}, each with jitter
+     * @param min first pause before a bind is tried again; doubles up to {@code max}, each with jitter. With the time that
+     *     one try may take, {@code max} is how long after the carrier's return there may be no bind
      * @param credentials pause after the carrier refused our name or password: asking faster may lock the account
      * @param throttled pause of a bind after the carrier said that it is too fast
      * @param grace how long a message waits for a bind when there is none
      */
     public record Retry(Duration min, Duration max, Duration credentials, Duration throttled, Duration grace) {
         public static final Retry DEFAULT = new Retry(
-                Duration.ofMillis(500),
-                Duration.ofSeconds(30),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
                 Duration.ofMillis(500),
                 Duration.ofMillis(500));

@@ -1,20 +1,18 @@
 package dev.otpengine.token.hazelcast;
 
-import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import dev.otpengine.cluster.Replacement;
+import dev.otpengine.cluster.GuardedProcessor;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Uses one generation of a family up, or revokes the family, where it is owned. */
-final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolean>, IdentifiedDataSerializable {
+final class AdvanceProcessor extends GuardedProcessor<Long, FamilyState, Boolean> {
     private int generation;
     private long requestId;
     private long lifeMillis;
-    private transient @Nullable Replacement<Long, FamilyState, Boolean> replacement;
 
     AdvanceProcessor() {
         this(0, 0, 0);
@@ -27,21 +25,16 @@ final class AdvanceProcessor implements EntryProcessor<Long, FamilyState, Boolea
     }
 
     @Override
-    public Boolean process(Map.Entry<Long, FamilyState> entry) {
+    protected Boolean apply(HazelcastInstance owner, Map.Entry<Long, FamilyState> entry) {
         @Nullable FamilyState stored = entry.getValue();
         FamilyState state = stored == null ? new FamilyState() : stored;
         if (state.wasAdvancedBy(requestId)) {
+            confirm(state, lifeMillis);
             return true;
         }
         boolean accepted = state.accepts(generation);
-        replacement = new Replacement<>(accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
-        replacement.process(entry);
+        replace(entry, accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
         return accepted;
-    }
-
-    @Override
-    public @Nullable EntryProcessor<Long, FamilyState, Boolean> getBackupProcessor() {
-        return replacement;
     }
 
     @Override

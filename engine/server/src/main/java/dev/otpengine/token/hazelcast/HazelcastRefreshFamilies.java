@@ -4,32 +4,22 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
+import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.RefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** Families in one Hazelcast map; an entry expires when the family's latest token has. */
 public final class HazelcastRefreshFamilies implements RefreshFamilies {
     private static final String MAP = "refresh-families";
 
-    /** Reuse revokes, and this generation is always one. */
-    private static final int NEVER_CURRENT = -1;
-
-    private static final long NO_REQUEST = -1;
-
-    private final Vertx vertx;
-    private final IMap<Long, FamilyState> families;
+    private final GuardedMap<Long, FamilyState> families;
 
     /** @param instance started with a configuration that {@link #configure} has seen */
     public HazelcastRefreshFamilies(Vertx vertx, HazelcastInstance instance) {
-        this.vertx = vertx;
-        families = instance.getMap(MAP);
+        families = new GuardedMap<>(vertx, instance, MAP);
     }
 
     /** Adds the map and the serializers to a member's configuration. */
@@ -43,25 +33,7 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Future<Advance> advance(long family, int generation, long requestId, Duration life, Deadline deadline) {
-        AdvanceProcessor processor = new AdvanceProcessor(generation, requestId, life.toMillis());
-        return within(deadline, families.submitToKey(family, processor))
+        return families.run(family, new AdvanceProcessor(generation, requestId, life.toMillis()), deadline)
                 .map(advanced -> advanced ? Advance.ADVANCED : Advance.REUSED);
-    }
-
-    @Override
-    public Future<Void> revoke(long family, Duration life, Deadline deadline) {
-        AdvanceProcessor reuse = new AdvanceProcessor(NEVER_CURRENT, NO_REQUEST, life.toMillis());
-        return within(deadline, families.submitToKey(family, reuse)).mapEmpty();
-    }
-
-    @Override
-    public Future<OptionalInt> generation(long family, Deadline deadline) {
-        return within(deadline, families.getAsync(family))
-                .map(state -> state == null ? OptionalInt.of(0) : state.generation());
-    }
-
-    private <T> Future<T> within(Deadline deadline, CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage, vertx.getOrCreateContext())
-                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.administration.DirectoryRole;
-import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Application.TextEnding;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.ClientCredential;
@@ -34,8 +33,6 @@ import dev.otpengine.time.Deadline;
 import dev.otpengine.token.AccessTokens;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.Scope;
-import dev.otpengine.token.SealedNumber;
-import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -60,9 +57,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The admin API on a free port, over a directory in memory with two tenants. */
 final class GraphRig implements AutoCloseable {
@@ -76,27 +73,39 @@ final class GraphRig implements AutoCloseable {
             "Application.ReadWrite.All",
             "Organization.Read.All",
             "Domain.Read.All",
-            "RoleManagement.ReadWrite.Directory");
+            "RoleManagement.ReadWrite.Directory",
+            "Policy.ReadWrite.AuthenticationMethod",
+            "UserAuthenticationMethod.ReadWrite.All",
+            "AuditLog.Read.All");
 
     final MemoryDirectoryStore store;
     final String base;
     final GraphApi api;
 
     /** Shared by all tests: making these takes longer than most of them. */
-    private static final Vertx VERTX = Vertx.vertx();
+    static final Vertx VERTX = Vertx.vertx();
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    private static final SigningKeys KEYS = SigningKeys.generate();
+    static final SigningKeys KEYS = SigningKeys.generate();
 
-    private final Clock clock;
+    final Clock clock;
     private volatile Handler<HttpServerRequest> handler = request -> {};
     private final HttpServer server;
     private final SecureRandom random = new SecureRandom();
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     GraphRig() {
+        this((rig, trail) -> List.of());
+    }
+
+    /** More resources than those of the directory. */
+    interface More {
+        List<Resource> of(GraphRig rig, AuditTrail trail);
+    }
+
+    GraphRig(More more) {
         this.clock = new Clock() {
             @Override
             public Instant instant() {
@@ -128,7 +137,10 @@ final class GraphRig implements AutoCloseable {
                         new AccessTokens(KEYS, issuer(base, clock), clock),
                         base,
                         (call, status, nanos) -> {}),
-                DirectoryResources.of(new AuditTrail(clock, random), random, base));
+                Stream.concat(
+                                DirectoryResources.of(new AuditTrail(clock, random), random, base).stream(),
+                                more.of(this, new AuditTrail(clock, random)).stream())
+                        .toList());
         Application application = new Application(
                 VERTX,
                 new FormCalls(
@@ -146,8 +158,7 @@ final class GraphRig implements AutoCloseable {
                 new JwtSigner(KEYS),
                 new TokenSettings(publicUrl, Duration.ofHours(1), Duration.ofDays(90)),
                 at,
-                random,
-                new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SplittableRandom(1)));
+                random);
     }
 
     private void tenant(UUID id, String domain) {
@@ -241,7 +252,6 @@ final class GraphRig implements AutoCloseable {
                         new PhoneNumber(14255550100L, 1),
                         new Scope(List.of(scopes), Optional.empty()),
                         now.getEpochSecond(),
-                        1,
                         Optional.empty(),
                         Optional.empty()))
                 .accessToken();

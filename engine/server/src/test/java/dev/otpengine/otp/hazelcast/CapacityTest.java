@@ -55,7 +55,7 @@ class CapacityTest {
         member = Cluster.join(
                 new ClusterSettings("127.0.0.1", 0, new Discovery.Alone(), 1),
                 MASTER,
-                List.of(config -> HazelcastOtpStore.configure(config, CODES, FailureArchive.NONE, 1, MOST_DECOYS)));
+                List.of(config -> HazelcastOtpStore.configure(config, CODES, FailureArchive.NONE, MOST_DECOYS)));
         store = new HazelcastOtpStore(vertx, member.instance());
     }
 

@@ -63,7 +63,7 @@ final class Members implements AutoCloseable {
         Cluster cluster = Cluster.join(
                 new ClusterSettings(ADDRESS, port, new Discovery.Listed(addresses), 1),
                 master,
-                List.of(config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1, 1_000)));
+                List.of(config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000)));
         members.add(new Member(cluster, new HazelcastOtpStore(vertx, cluster.instance()), address));
         if (cluster.members() != members.size()) {
             throw new IllegalStateException(cluster.members() + " members of " + members.size() + " have met");

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
+    private long nowNanos;
+
     private final Backoff backoff = new Backoff(
             new SmppSettings.Retry(
                     Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO, Duration.ZERO),
-            new Random(41));
+            new Random(41),
+            () -> nowNanos);
 
     @Test
     void doublesUpToItsCapWithJitter() {
@@ -24,13 +28,43 @@ class BackoffTest {
     }
 
     @Test
-    void startsOverAfterASuccess() {
-        for (int i = 0; i < 10; i++) {
+    void startsOverAfterABindThatLasted() {
+        fail(10);
+        backoff.onBound();
+        nowNanos += TimeUnit.SECONDS.toNanos(11);
+
+        assertThat(backoff.afterLossMillis()).isBetween(50L, 100L);
+        assertThat(backoff.nextMillis()).isBetween(100L, 200L);
+    }
+
+    @Test
+    void doesNotStartOverAfterABindThatWasCutAtOnce() {
+        fail(10);
+        backoff.onBound();
+        nowNanos += TimeUnit.SECONDS.toNanos(9);
+
+        assertThat(backoff.afterLossMillis()).isBetween(5_000L, 10_000L);
+    }
+
+    /** A promise to whoever waits: with one try that gets no answer, a carrier that is back is found within 10 s. */
+    @Test
+    void triesSoonAndThenOften() {
+        Backoff standard = new Backoff(SmppSettings.Retry.DEFAULT, new Random(43), () -> nowNanos);
+        long firstFourMillis = 0;
+        for (int i = 0; i < 4; i++) {
+            firstFourMillis += standard.nextMillis();
+        }
+        assertThat(firstFourMillis).isLessThanOrEqualTo(3_000);
+        long tryMillis = SmppSettings.Timeouts.DEFAULT.connect().toMillis();
+        for (int i = 0; i < 100; i++) {
+            assertThat(standard.nextMillis() + tryMillis).isLessThan(10_000);
+        }
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
             backoff.nextMillis();
         }
-        backoff.reset();
-
-        assertThat(backoff.nextMillis()).isBetween(50L, 100L);
     }
 
     @Test

@@ -36,8 +36,9 @@ public enum Behaviour {
         @Override
         void act(Town town, Person person, long endMillis) throws InterruptedException {
             Attempt attempt = attempt(town, person, person.home());
+            boolean open = attempt.open();
             List<Member> ready = town.balancer().ready();
-            if (attempt.open() && ready.size() > 1) {
+            if (open && ready.size() > 1) {
                 CompletableFuture<Answer> one =
                         attempt.answer(Guess.RIGHT, ready.get(person.user() % ready.size()), true, Client.PATIENCE);
                 CompletableFuture<Answer> other = attempt.answer(

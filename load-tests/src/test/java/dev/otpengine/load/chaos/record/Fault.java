@@ -9,9 +9,6 @@ import java.util.Set;
  * @param endMillis when it was over: the member is back, the link heals
  */
 public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endMillis) {
-    /** Two rounds of missed heartbeats, and then the claim to be the oldest that nobody answers: 15 s were seen. */
-    private static final long LEAVING_MILLIS = 16_000;
-
     /** Kinds, each with how long requests to live members may fail after its begin and after its end. */
     public enum Kind {
         KILL(5_000, 0),
@@ -22,8 +19,8 @@ public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endM
         LINK(grace(), grace()),
         /** The machine itself stood still: nobody can be blamed for what followed. */
         STALL(grace(), grace()),
-        /** Texts can't be sent; a bind waits up to 30 s before it tries again. */
-        CARRIER(0, 30_000),
+        /** Texts can't be sent. */
+        CARRIER(0, 10_000),
         /** A member is told to end, and starts again: that excuses nothing. */
         RESTART(0, 0),
         /** All members end at once and start again: what only memory knew is lost. */
@@ -49,15 +46,11 @@ public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endM
         return excuses(call.beginMillis()) || (underWay && kind != Kind.RESTART) || isToMinority(call);
     }
 
-    /**
-     * What a member that is cut off has to say is another rule's. Of the two ends of one broken link one leaves, and learns
-     * of it after the others.
-     */
+    /** What a member that is cut off has to say is another rule's. */
     private boolean isToMinority(Call call) {
-        long until = kind == Kind.CUT ? endMillis : beginMillis + LEAVING_MILLIS;
-        return (kind == Kind.CUT || kind == Kind.LINK)
+        return kind == Kind.CUT
                 && members.contains(call.member())
-                && within(call.beginMillis(), beginMillis, until);
+                && within(call.beginMillis(), beginMillis, endMillis);
     }
 
     private static boolean isUnderWay(Call call, long millis) {

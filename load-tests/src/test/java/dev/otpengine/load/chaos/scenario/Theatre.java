@@ -49,8 +49,8 @@ public final class Theatre implements AutoCloseable {
         try {
             scenario.plot().play(stage);
         } finally {
-            watch.end();
             crowd.end(PATIENCE_MILLIS);
+            watch.end();
         }
         Thread.sleep(LAST_TEXTS_MILLIS);
         History history = recorder.history();

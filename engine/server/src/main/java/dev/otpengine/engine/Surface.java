@@ -1,0 +1,90 @@
+package dev.otpengine.engine;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.otpengine.audit.SignInLog;
+import dev.otpengine.audit.SignInObserver;
+import dev.otpengine.config.Settings;
+import dev.otpengine.directory.Directory;
+import dev.otpengine.http.Application;
+import dev.otpengine.http.ClientAddress;
+import dev.otpengine.http.Cors;
+import dev.otpengine.http.Edge;
+import dev.otpengine.http.FormCalls;
+import dev.otpengine.http.oidc.DiscoveryRoutes;
+import dev.otpengine.http.signin.RefusalErrors;
+import dev.otpengine.http.signin.SignInCalls;
+import dev.otpengine.limit.Limits;
+import dev.otpengine.metrics.Metrics;
+import dev.otpengine.otp.CodeDerivation;
+import dev.otpengine.otp.OtpStore;
+import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.signin.SignIn;
+import dev.otpengine.sms.SmsCarrier;
+import dev.otpengine.token.JwtSigner;
+import dev.otpengine.token.TokenIssuer;
+import dev.otpengine.token.TokenSettings;
+import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
+
+/** What the public can call, wired to what answers it. */
+record Surface(
+        Engine.Ground ground,
+        Directory directory,
+        Metrics metrics,
+        SignInLog log,
+        CodeDerivation codes,
+        RiskCheck risk,
+        SmsCarrier carrier) {
+    /** @param port that the public calls */
+    Application application(int port, HazelcastInstance instance, OtpStore store, Limits limits) {
+        TokenIssuer issuer = issuer(port);
+        FormCalls calls = new FormCalls(
+                new SignInCalls(signIn(instance, store, limits, issuer)).bySuffix(),
+                edge(),
+                refused -> RefusalErrors.of(refused.refusal()),
+                metrics::callAnswered);
+        Application application = new Application(ground.vertx(), calls);
+        new DiscoveryRoutes(directory, issuer, ground.settings().keys().signing()).register(application.router());
+        return application;
+    }
+
+    private SignIn signIn(HazelcastInstance instance, OtpStore store, Limits limits, TokenIssuer issuer) {
+        return SignIn.create(
+                new SignIn.Ground(
+                        ground.vertx(),
+                        ground.clock(),
+                        ground.randomness().secure(),
+                        ground.settings().keys().master(),
+                        new SignInObserver(metrics, log)),
+                new SignIn.Ports(
+                        directory,
+                        store,
+                        limits,
+                        ground.settings().limits().rules(),
+                        codes,
+                        risk,
+                        carrier,
+                        new HazelcastRefreshFamilies(ground.vertx(), instance),
+                        issuer));
+    }
+
+    private TokenIssuer issuer(int port) {
+        Settings settings = ground.settings();
+        String publicUrl =
+                settings.http().publicUrl().orElse("http://" + settings.http().host() + ":" + port);
+        return new TokenIssuer(
+                new JwtSigner(settings.keys().signing()),
+                new TokenSettings(
+                        publicUrl, settings.tokens().access(), settings.tokens().refresh()),
+                ground.clock(),
+                ground.randomness().secure());
+    }
+
+    private Edge edge() {
+        return new Edge(
+                new Cors(ground.settings().http().corsOrigins()),
+                new ClientAddress(ground.settings().http().trustedProxies()),
+                ground.clock(),
+                System::nanoTime,
+                ground.randomness().ordinary());
+    }
+}
