@@ -9,6 +9,8 @@ const TIMES_EVERY_MS = 10000;
 const COPIED_MS = 1500;
 // A code: 4 to 8 digits on their own, not the "#123456" of the last line that browsers read.
 const CODE = /(?<![\w#@.+-])\d{4,8}(?![\w-])/g;
+// Country codes of one and two digits (ITU-T E.164); all others have three.
+const COUNTRY = /^(\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}))(\d{4,})$/;
 const STATES = { accepted: "Sent", delivered: "Delivered", undeliverable: "Not delivered" };
 
 const byId = (id) => document.getElementById(id);
@@ -33,7 +35,17 @@ function pretty(number) {
   const northAmerican = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   return northAmerican
     ? `+1 ${northAmerican[1]} ${northAmerican[2]} ${northAmerican[3]}`
-    : number.replace(/(\d{2,3})(?=(\d{3})+$)/g, "$1 ");
+    : international(number);
+}
+
+/** Country code, then threes, the first with what is left over. */
+function international(number) {
+  const [, country, rest] = COUNTRY.exec(number) ?? [];
+  if (!country) {
+    return number;
+  }
+  const head = rest.length % 3 === 1 ? 4 : rest.length % 3 || 3;
+  return [country, rest.slice(0, head), ...(rest.slice(head).match(/\d{3}/g) ?? [])].join(" ");
 }
 
 /** From teal to pink: white digits are readable on all of these. */
