@@ -1,0 +1,316 @@
+package dev.otpengine.http.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.microsoft.graph.core.tasks.PageIterator;
+import com.microsoft.graph.models.Application;
+import com.microsoft.graph.models.AssignedLicense;
+import com.microsoft.graph.models.DirectoryObject;
+import com.microsoft.graph.models.Group;
+import com.microsoft.graph.models.PasswordCredential;
+import com.microsoft.graph.models.PasswordProfile;
+import com.microsoft.graph.models.ReferenceCreate;
+import com.microsoft.graph.models.SubscribedSku;
+import com.microsoft.graph.models.UnifiedRoleAssignment;
+import com.microsoft.graph.models.User;
+import com.microsoft.graph.models.UserCollectionResponse;
+import com.microsoft.graph.models.WebApplication;
+import com.microsoft.graph.models.odataerrors.ODataError;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.authentication.AccessTokenProvider;
+import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import dev.otpengine.directory.store.User.PerUserMfaState;
+import dev.otpengine.directory.store.User.Profile;
+import dev.otpengine.directory.store.User.UserType;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Microsoft's own client, as its users have it, but for the address. */
+class GraphSdkTest {
+    private static final UUID F3 = UUID.fromString("66b55226-6b4f-492c-910c-a3b7a3c9d993");
+
+    private GraphRig rig;
+    private GraphServiceClient graph;
+
+    @BeforeEach
+    void start() {
+        rig = new GraphRig();
+        graph = client(rig.adminToken());
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private GraphServiceClient client(String token) {
+        GraphServiceClient client = new GraphServiceClient(new BaseBearerTokenAuthenticationProvider(new Token(token)));
+        client.getRequestAdapter().setBaseUrl(rig.base + "/v1.0");
+        return client;
+    }
+
+    private record Token(String text) implements AccessTokenProvider {
+        @Override
+        public String getAuthorizationToken(URI uri, @Nullable Map<String, Object> context) {
+            return text;
+        }
+
+        @Override
+        public AllowedHostsValidator getAllowedHostsValidator() {
+            return new AllowedHostsValidator();
+        }
+    }
+
+    @Test
+    void usersAreMadeReadFoundChangedAndRemoved() {
+        User made = graph.users().post(user("ann"));
+        assertThat(graph.users().byUserId(made.getId()).get().getUserPrincipalName())
+                .isEqualTo("ann@contoso.example");
+        User change = new User();
+        change.setJobTitle("Baker");
+        graph.users().byUserId("ann@contoso.example").patch(change);
+        UserCollectionResponse found = graph.users().get(request -> {
+            request.queryParameters.filter = "startsWith(displayName,'User') and jobTitle eq 'Baker'";
+            request.queryParameters.select = new String[] {"id", "jobTitle", "accountEnabled"};
+            request.queryParameters.count = true;
+            request.queryParameters.orderby = new String[] {"displayName"};
+            request.headers.add("ConsistencyLevel", "eventual");
+        });
+        assertThat(found.getOdataCount()).isEqualTo(1);
+        assertThat(found.getValue().get(0).getAccountEnabled()).isTrue();
+        assertThat(graph.users()
+                        .byUserId(made.getId())
+                        .revokeSignInSessions()
+                        .post()
+                        .getValue())
+                .isTrue();
+        graph.users().byUserId(made.getId()).delete();
+        ODataError error = catchThrowableOfType(
+                ODataError.class, () -> graph.users().byUserId(made.getId()).get());
+        assertThat(error.getResponseStatusCode()).isEqualTo(404);
+        assertThat(error.getError().getCode()).isEqualTo("Request_ResourceNotFound");
+        assertThat(error.getError().getInnerError().getRequestId()).isNotBlank();
+        assertThat(error.getError().getInnerError().getClientRequestId()).isNotBlank();
+        assertThat(error.getError().getInnerError().getDate()).isNotNull();
+    }
+
+    @Test
+    void pagesOfThousandsAreFollowedToTheEnd() throws Exception {
+        int people = 2_600;
+        rig.inTransaction(transaction -> {
+            for (int i = 0; i < people; i++) {
+                transaction.users().add(stored(i));
+            }
+            return people;
+        });
+        List<String> seen = new ArrayList<>();
+        new PageIterator.Builder<User, UserCollectionResponse>()
+                .client(graph)
+                .collectionPage(graph.users().get(request -> request.queryParameters.top = 999))
+                .collectionPageFactory(UserCollectionResponse::createFromDiscriminatorValue)
+                .processPageItemCallback(user -> seen.add(user.getId()))
+                .build()
+                .iterate();
+        assertThat(seen).hasSize(people).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void groupsHaveMembers() {
+        String ann = graph.users().post(user("ann")).getId();
+        String inner = graph.groups().post(group("inner")).getId();
+        String outer = graph.groups().post(group("outer")).getId();
+        graph.groups().byGroupId(inner).members().ref().post(reference(ann));
+        graph.groups().byGroupId(outer).members().ref().post(reference(inner));
+        List<DirectoryObject> members =
+                graph.groups().byGroupId(outer).transitiveMembers().get().getValue();
+        assertThat(members).hasAtLeastOneElementOfType(User.class).hasAtLeastOneElementOfType(Group.class);
+        assertThat(graph.users().byUserId(ann).transitiveMemberOf().get().getValue())
+                .hasSize(2);
+        assertThat(graph.users().byUserId(ann).memberOf().get().getValue()).hasSize(1);
+        ODataError error = catchThrowableOfType(
+                ODataError.class,
+                () -> graph.groups().byGroupId(inner).members().ref().post(reference(ann)));
+        assertThat(error.getResponseStatusCode()).isEqualTo(400);
+        graph.groups().byGroupId(inner).members().byDirectoryObjectId(ann).ref().delete();
+        assertThat(graph.groups().byGroupId(inner).members().get().getValue()).isEmpty();
+
+        Group bound = new Group();
+        bound.setAdditionalData(
+                Map.of("members@odata.bind", List.of("https://graph.microsoft.com/v1.0/directoryObjects/" + ann)));
+        graph.groups().byGroupId(inner).patch(bound);
+        assertThat(graph.groups().byGroupId(inner).members().get().getValue()).hasSize(1);
+        graph.groups().byGroupId(inner).delete();
+    }
+
+    @Test
+    void licensesAreAssignedAndCounted() {
+        rig.inTransaction(transaction -> {
+            transaction.licenses().prepay(F3, 1);
+            return F3;
+        });
+        String ann = graph.users().post(user("ann")).getId();
+        ODataError noPlace = catchThrowableOfType(ODataError.class, () -> assign(ann));
+        assertThat(noPlace.getResponseStatusCode()).isEqualTo(400);
+        graph.users().byUserId(ann).patch(place());
+        assign(ann);
+        SubscribedSku sku = graph.subscribedSkus().get().getValue().get(0);
+        assertThat(sku.getSkuId()).isEqualTo(F3);
+        assertThat(sku.getSkuPartNumber()).isEqualTo("SPE_F1");
+        assertThat(sku.getConsumedUnits()).isEqualTo(1);
+        assertThat(sku.getPrepaidUnits().getEnabled()).isEqualTo(1);
+        assertThat(graph.users()
+                        .byUserId(ann)
+                        .licenseDetails()
+                        .get()
+                        .getValue()
+                        .get(0)
+                        .getSkuPartNumber())
+                .isEqualTo("SPE_F1");
+        String bob = graph.users().post(user("bob")).getId();
+        graph.users().byUserId(bob).patch(place());
+        ODataError none = catchThrowableOfType(ODataError.class, () -> assign(bob));
+        assertThat(none.getError().getMessage()).contains("does not have any available licenses");
+    }
+
+    @Test
+    void applicationsHaveSecrets() {
+        Application application = new Application();
+        application.setDisplayName("Shop");
+        application.setTags(List.of("SmsSignInNotSupported"));
+        WebApplication web = new WebApplication();
+        web.setRedirectUris(List.of("https://shop.example/back"));
+        application.setWeb(web);
+        Application made = graph.applications().post(application);
+        assertThat(made.getAppId()).isNotBlank();
+        assertThat(made.getTags()).containsExactly("SmsSignInNotSupported");
+        var add = new com.microsoft.graph.applications.item.addpassword.AddPasswordPostRequestBody();
+        PasswordCredential wish = new PasswordCredential();
+        wish.setDisplayName("first");
+        add.setPasswordCredential(wish);
+        PasswordCredential secret =
+                graph.applications().byApplicationId(made.getId()).addPassword().post(add);
+        assertThat(secret.getSecretText()).hasSize(40);
+        assertThat(secret.getEndDateTime()).isAfter(secret.getStartDateTime());
+        var remove = new com.microsoft.graph.applications.item.removepassword.RemovePasswordPostRequestBody();
+        remove.setKeyId(secret.getKeyId());
+        graph.applications().byApplicationId(made.getId()).removePassword().post(remove);
+        assertThat(graph.applications().byApplicationId(made.getId()).get().getPasswordCredentials())
+                .isEmpty();
+        graph.applications().byApplicationId(made.getId()).delete();
+        assertThat(graph.applications().get().getValue())
+                .extracting(Application::getDisplayName)
+                .doesNotContain("Shop");
+    }
+
+    @Test
+    void domainsAndRoles() {
+        assertThat(graph.domains().get().getValue()).hasSize(2);
+        String ann = graph.users().post(user("ann")).getId();
+        UnifiedRoleAssignment wish = new UnifiedRoleAssignment();
+        wish.setPrincipalId(ann);
+        wish.setRoleDefinitionId("f2ef992c-3afb-46b9-b7cf-a126ee74c451");
+        wish.setDirectoryScopeId("/");
+        String id =
+                graph.roleManagement().directory().roleAssignments().post(wish).getId();
+        assertThat(graph.roleManagement().directory().roleAssignments().get().getValue())
+                .hasSize(1);
+        graph.roleManagement()
+                .directory()
+                .roleAssignments()
+                .byUnifiedRoleAssignmentId(id)
+                .delete();
+    }
+
+    @Test
+    void refusalsAreErrorsOfTheClient() {
+        ODataError unknown = catchThrowableOfType(
+                ODataError.class, () -> client("nonsense").users().get());
+        assertThat(unknown.getResponseStatusCode()).isEqualTo(401);
+        assertThat(unknown.getError().getCode()).isEqualTo("InvalidAuthenticationToken");
+        ODataError denied = catchThrowableOfType(
+                ODataError.class,
+                () -> client(rig.token(GraphRig.TENANT, java.util.Set.of("Group.ReadWrite.All")))
+                        .users()
+                        .get());
+        assertThat(denied.getResponseStatusCode()).isEqualTo(403);
+        assertThat(denied.getError().getCode()).isEqualTo("Authorization_RequestDenied");
+        ODataError filter = catchThrowableOfType(
+                ODataError.class, () -> graph.users().get(request -> request.queryParameters.filter = "nonsense"));
+        assertThat(filter.getResponseStatusCode()).isEqualTo(400);
+        ODataError incomplete =
+                catchThrowableOfType(ODataError.class, () -> graph.users().post(new User()));
+        assertThat(incomplete.getError().getCode()).isEqualTo("Request_BadRequest");
+    }
+
+    private void assign(String user) {
+        var body = new com.microsoft.graph.users.item.assignlicense.AssignLicensePostRequestBody();
+        AssignedLicense license = new AssignedLicense();
+        license.setSkuId(F3);
+        license.setDisabledPlans(List.of());
+        body.setAddLicenses(List.of(license));
+        body.setRemoveLicenses(List.of());
+        graph.users().byUserId(user).assignLicense().post(body);
+    }
+
+    /** The client sends what changed since it sent an object before, so each patch has one of its own. */
+    private static User place() {
+        User user = new User();
+        user.setUsageLocation("DE");
+        return user;
+    }
+
+    private static User user(String name) {
+        User user = new User();
+        user.setAccountEnabled(true);
+        user.setDisplayName("User " + name);
+        user.setMailNickname(name);
+        user.setUserPrincipalName(name + "@contoso.example");
+        PasswordProfile password = new PasswordProfile();
+        password.setPassword("unused");
+        password.setForceChangePasswordNextSignIn(false);
+        user.setPasswordProfile(password);
+        return user;
+    }
+
+    private static Group group(String name) {
+        Group group = new Group();
+        group.setDisplayName(name);
+        group.setMailNickname(name);
+        group.setMailEnabled(false);
+        group.setSecurityEnabled(true);
+        group.setGroupTypes(List.of());
+        return group;
+    }
+
+    private static ReferenceCreate reference(String id) {
+        ReferenceCreate reference = new ReferenceCreate();
+        reference.setOdataId("https://graph.microsoft.com/v1.0/directoryObjects/" + id);
+        return reference;
+    }
+
+    private static dev.otpengine.directory.store.User stored(int i) {
+        return new dev.otpengine.directory.store.User(
+                new UUID(0x1111_1111_0000_4000L, 0x8000_0000_0000_0000L | i),
+                "p" + i + "@contoso.example",
+                "Person " + i,
+                true,
+                UserType.MEMBER,
+                PerUserMfaState.DISABLED,
+                Profile.EMPTY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+}
