@@ -8,6 +8,7 @@ import dev.otpengine.directory.store.MobileNeeded;
 import dev.otpengine.directory.store.NoUnitsLeft;
 import dev.otpengine.directory.store.NotThere;
 import dev.otpengine.directory.store.NumberTaken;
+import dev.otpengine.directory.store.UnfitValue;
 import dev.otpengine.http.UnreadableBody;
 import dev.otpengine.signin.SignInRefused;
 import org.slf4j.Logger;
@@ -47,6 +48,9 @@ final class Failures {
         }
         if (cause instanceof MobileNeeded) {
             return GraphError.badRequest("An alternate mobile stands beside a mobile: add that first, delete it last.");
+        }
+        if (cause instanceof UnfitValue) {
+            return GraphError.badRequest("A value is too long, or has a character that can't be kept.");
         }
         if (cause instanceof InvalidQuery) {
             return GraphError.badRequest("The query can't be answered: check $filter, $orderby and $skiptoken.");

@@ -4,6 +4,8 @@ import dev.otpengine.administration.Administrator;
 import dev.otpengine.administration.Authority;
 import dev.otpengine.administration.Authority.Credentials;
 import dev.otpengine.administration.Authority.Standing;
+import dev.otpengine.crypto.KeyedHash;
+import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.http.CallEvents;
@@ -37,15 +39,26 @@ public final class GraphApi {
 
     private final Ports ports;
     private final Bearer bearer;
+    private final KeyedHash fingerprints;
     private final String base;
     private final List<Resource> resources;
 
-    /** @param publicUrl what clients call this server, without a slash at the end */
-    public record Ports(Edge edge, DirectoryStore store, AccessTokens tokens, String publicUrl, CallEvents events) {}
+    /**
+     * @param master from which the key of what is remembered of requests is derived
+     * @param publicUrl what clients call this server, without a slash at the end
+     */
+    public record Ports(
+            Edge edge,
+            DirectoryStore store,
+            AccessTokens tokens,
+            MasterKey master,
+            String publicUrl,
+            CallEvents events) {}
 
     public GraphApi(Ports ports, List<Resource> resources) {
         this.ports = ports;
         this.bearer = new Bearer(ports.tokens(), ports.publicUrl());
+        this.fingerprints = new KeyedHash(ports.master().derive(Fingerprint.PURPOSE));
         this.base = ports.publicUrl() + PREFIX;
         this.resources = List.copyOf(resources);
     }
@@ -116,7 +129,7 @@ public final class GraphApi {
                 route.method().equals(HttpMethod.GET) ? Future.succeededFuture(Buffer.buffer()) : call.body();
         return body.compose(sent -> {
             Route.Step step = route.action().prepare(read(route, context, call, sent, caller));
-            Fingerprint fingerprint = Fingerprint.of(caller, context.request(), sent);
+            Fingerprint fingerprint = Fingerprint.of(fingerprints, caller, context.request(), sent);
             Work<Answer> work = transaction -> {
                 Standing standing = Authority.of(transaction, bearer.credentials(caller))
                         .orElseThrow(() -> GraphError.unauthenticated(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.administration.DirectoryRole;
+import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Application.TextEnding;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.ClientCredential;
@@ -135,6 +136,7 @@ final class GraphRig implements AutoCloseable {
                         edge,
                         store,
                         new AccessTokens(KEYS, issuer(base, clock), clock),
+                        new MasterKey(new byte[MasterKey.LENGTH]),
                         base,
                         (call, status, nanos) -> {}),
                 Stream.concat(
