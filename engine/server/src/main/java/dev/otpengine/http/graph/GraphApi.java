@@ -13,11 +13,13 @@ import dev.otpengine.http.Edge;
 import dev.otpengine.token.AccessToken;
 import dev.otpengine.token.AccessTokens;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,16 +146,30 @@ public final class GraphApi {
     }
 
     private Call read(Route route, RoutingContext context, GraphCall call, Buffer body, AccessToken caller) {
-        QueryOptions options =
-                QueryOptions.parse(context.queryParams(), call.header("consistencylevel"), route.options());
         return new Call(
                 base,
-                context.request().path().substring(PREFIX.length()),
-                Collections.unmodifiableMap(context.pathParams()),
-                options,
+                context.normalizedPath().substring(PREFIX.length()),
+                readable(context.pathParams()),
+                QueryOptions.parse(query(context), call.header("consistencylevel"), route.options()),
                 JsonBody.parse(body),
                 new Caller(caller, call.origin(), call.clientRequestId(), call.deadline()),
                 !call.header("retry-attempt").isEmpty());
+    }
+
+    /** Nothing has a name with a control character, and no store can be asked for one. */
+    private static Map<String, String> readable(Map<String, String> parameters) {
+        if (parameters.values().stream().anyMatch(text -> text.chars().anyMatch(Character::isISOControl))) {
+            throw unrouted(404);
+        }
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    private static MultiMap query(RoutingContext context) {
+        try {
+            return context.queryParams();
+        } catch (HttpException undecodable) {
+            throw unrouted(400);
+        }
     }
 
     private Administrator administrator(

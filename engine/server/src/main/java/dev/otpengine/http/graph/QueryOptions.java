@@ -49,6 +49,10 @@ public record QueryOptions(Map<Option, String> values, boolean eventual) {
         for (Map.Entry<String, String> parameter : parameters) {
             if (parameter.getKey().startsWith("$")) {
                 Option option = option(parameter.getKey(), taken);
+                if (parameter.getValue().chars().anyMatch(Character::isISOControl)) {
+                    throw GraphError.badRequest(
+                            "The query option '" + option.wireName() + "' must not have control characters.");
+                }
                 if (values.put(option, parameter.getValue()) != null) {
                     throw GraphError.badRequest("The query option '" + option.wireName() + "' must be given once.");
                 }
