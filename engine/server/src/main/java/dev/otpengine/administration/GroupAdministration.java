@@ -79,9 +79,8 @@ public final class GroupAdministration {
         trail.record(transaction, by, Activity.ADD_MEMBER, party(group), Map.of("member", memberId.toString()));
     }
 
-    /** Whether the same request added the member, when it is a repetition. */
-    public boolean addedEarlier(Transaction transaction, Administrator by) {
-        return trail.earlier(transaction, by).isPresent();
+    public static boolean isMember(Transaction transaction, Group group, UUID memberId) {
+        return transaction.groups().groupsOf(memberId).contains(group.id());
     }
 
     public void removeMember(Transaction transaction, Administrator by, Group group, UUID memberId) {

@@ -1,6 +1,7 @@
 package dev.otpengine.http.graph;
 
 import dev.otpengine.administration.GroupAdministration;
+import dev.otpengine.directory.store.Group;
 import dev.otpengine.http.graph.QueryOptions.Option;
 import dev.otpengine.http.graph.Route.Shape;
 import dev.otpengine.http.graph.Route.Step;
@@ -91,8 +92,9 @@ public final class MembershipResource implements Resource {
         UUID id = call.id("id");
         UUID member = GroupBody.reference(call.body());
         return (transaction, by) -> {
-            if (!call.repeated() || !groups.addedEarlier(transaction, by)) {
-                groups.addMember(transaction, by, GroupAdministration.require(transaction, id), member);
+            Group group = GroupAdministration.require(transaction, id);
+            if (!call.repeated() || !GroupAdministration.isMember(transaction, group, member)) {
+                groups.addMember(transaction, by, group, member);
             }
             return Answer.NO_CONTENT;
         };

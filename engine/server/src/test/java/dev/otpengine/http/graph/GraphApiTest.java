@@ -545,6 +545,10 @@ class GraphApiTest {
 
         addMember(first.getString("id"), ann);
         rig.post("/groups/" + first.getString("id") + "/members/$ref", reference(ann), "retry-attempt", "2");
+        rig.delete("/groups/" + first.getString("id") + "/members/" + ann + "/$ref");
+        rig.post("/groups/" + first.getString("id") + "/members/$ref", reference(ann), "retry-attempt", "1");
+        assertThat(ids(rig.get("/groups/" + first.getString("id") + "/members")))
+                .containsExactly(ann);
 
         String app = rig.post("/applications", new JsonObject().put("displayName", "Shop"))
                 .getString("id");
