@@ -9,6 +9,7 @@ import dev.otpengine.directory.store.ApplicationRegistration;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -19,16 +20,18 @@ import org.junit.jupiter.api.Test;
 class AccessTest {
     private static final String ALL = "https://graph.microsoft.com/.default";
 
+    private SmsRig all;
     private GraphRig rig;
 
     @BeforeEach
     void start() {
-        rig = new GraphRig();
+        all = new SmsRig();
+        rig = all.graph;
     }
 
     @AfterEach
     void stop() {
-        rig.close();
+        all.close();
     }
 
     @Test
@@ -73,7 +76,7 @@ class AccessTest {
 
     @Test
     void everyRouteTakesThePermissionsThatTheTableNames() {
-        for (Route route : rig.api.routes()) {
+        for (Route route : ofOthers()) {
             String path = path(route, UUID.randomUUID());
             int status = rig.send(route.method().name(), path, rig.adminToken(), "{}")
                     .statusCode();
@@ -87,17 +90,9 @@ class AccessTest {
         String group = rig.createGroup("group");
         String application = rig.post("/applications", new JsonObject().put("displayName", "Shop"))
                 .getString("id");
-        String other = rig.token(
-                GraphRig.OTHER_TENANT,
-                Set.of(
-                        "User.ReadWrite.All",
-                        "Group.ReadWrite.All",
-                        "Application.ReadWrite.All",
-                        "Organization.Read.All",
-                        "Domain.Read.All",
-                        "RoleManagement.ReadWrite.Directory"));
+        String other = rig.token(GraphRig.OTHER_TENANT, GraphRig.ALL);
         for (String id : new String[] {user, group, application}) {
-            for (Route route : rig.api.routes()) {
+            for (Route route : ofOthers()) {
                 HttpResponse<String> answer =
                         rig.send(route.method().name(), path(route, UUID.fromString(id)), other, "{}");
                 assertThat(answer.statusCode())
@@ -179,6 +174,13 @@ class AccessTest {
             return token;
         });
         refused(401, rig.send("GET", "/users", token, ""));
+    }
+
+    /** Without what is about the caller's own, which an application has none of. */
+    private List<Route> ofOthers() {
+        return rig.api.routes().stream()
+                .filter(route -> !route.access().isOwn())
+                .toList();
     }
 
     private static String path(Route route, UUID id) {

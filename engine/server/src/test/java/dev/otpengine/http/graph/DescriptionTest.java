@@ -23,16 +23,18 @@ class DescriptionTest {
     private static final Path README = Path.of("../../README.md");
     private static final String BEGIN = "| calls below `/v1.0` | permission, any of | directory role, any of |\n";
 
+    private static SmsRig all;
     private static GraphRig rig;
 
     @BeforeAll
     static void start() {
-        rig = new GraphRig();
+        all = new SmsRig();
+        rig = all.graph;
     }
 
     @AfterAll
     static void stop() {
-        rig.close();
+        all.close();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class GraphRig implements AutoCloseable {
     static final UUID OTHER_TENANT = UUID.fromString("72f988bf-0000-4000-8000-000000000002");
     static final UUID ADMIN_APP = UUID.fromString("11111111-0000-4000-8000-000000000003");
 
-    private static final Set<String> ALL = Set.of(
+    static final Set<String> ALL = Set.of(
             "User.ReadWrite.All",
             "Group.ReadWrite.All",
             "Application.ReadWrite.All",
