@@ -1,6 +1,8 @@
 package dev.otpengine.engine;
 
 import dev.otpengine.audit.SignInLog;
+import dev.otpengine.authorization.hazelcast.HazelcastPushedRequests;
+import dev.otpengine.authorization.hazelcast.HazelcastUsedProofs;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.config.Settings;
@@ -151,7 +153,9 @@ public final class Engine {
                                 config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
                                 lookup::configure,
                                 HazelcastLeaseStore::configure,
-                                HazelcastRefreshFamilies::configure)));
+                                HazelcastRefreshFamilies::configure,
+                                HazelcastPushedRequests::configure,
+                                HazelcastUsedProofs::configure)));
     }
 
     private Future<ManagementServer> manage() {

@@ -21,6 +21,8 @@ import dev.otpengine.signin.RedeemCode.Wanted;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
+import dev.otpengine.token.SealedNumber;
+import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -45,6 +47,8 @@ final class SignInRig {
     final MemoryLeaseStore leases;
     private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
+    final SigningKeys keys = SigningKeys.generate();
+    final TokenIssuer issuer;
 
     /**
      * @param directory as YAML
@@ -76,11 +80,12 @@ final class SignInRig {
         }
         Limits limits = new Limits(leases, new LimitSettings(2, 10_000), clock, random, LimitEvents.NONE);
         limits.prepare(new LimitRules(rules).windows());
-        TokenIssuer issuer = new TokenIssuer(
-                new JwtSigner(SigningKeys.generate()),
+        issuer = new TokenIssuer(
+                new JwtSigner(keys),
                 new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
                 clock,
-                random);
+                random,
+                new Sealer(MASTER, SealedNumber.PURPOSE, random));
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(

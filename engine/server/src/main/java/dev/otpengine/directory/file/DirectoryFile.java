@@ -2,7 +2,6 @@ package dev.otpengine.directory.file;
 
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Application.TextEnding;
-import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Holder;
@@ -12,7 +11,6 @@ import dev.otpengine.directory.Tenant;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.yaml.YamlMap;
 import dev.otpengine.yaml.YamlMap.NoYamlMap;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +25,6 @@ import java.util.stream.Collectors;
 /** Reads tenants, their applications, groups and people from YAML. Names of fields are Microsoft Graph's. */
 public final class DirectoryFile {
     private static final String ALL_USERS = "all_users";
-    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
 
     private final List<String> problems = new ArrayList<>();
 
@@ -144,16 +141,8 @@ public final class DirectoryFile {
                 node.child("credential").map(DirectoryFile::credential),
                 algorithm(node),
                 Set.copyOf(node.texts("identifierUris")),
-                web(node),
+                WebReader.read(node),
                 textEnding(node));
-    }
-
-    private static Web web(Node node) {
-        return new Web(
-                Set.copyOf(node.texts("redirectUris")),
-                Set.copyOf(node.texts("logoutUris")),
-                Duration.ofMinutes(
-                        node.number("sessionMinutes", Web.SESSION.toMinutes(), 0, LONGEST_SESSION.toMinutes())));
     }
 
     /** Bounded, so that every text fits one segment. */

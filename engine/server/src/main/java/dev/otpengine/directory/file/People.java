@@ -44,7 +44,7 @@ final class People {
                 node.optionalText("perUserMfaState").orElse("disabled").equals("enforced"),
                 Set.copyOf(node.ids("memberOf")),
                 Set.copyOf(node.ids("licenses")),
-                Instant.EPOCH);
+                node.instant("signInSessionsValidFromDateTime").orElse(Instant.EPOCH));
         Optional<String> written = node.optionalText("mobile");
         Optional<PhoneNumber> number = written.flatMap(PhoneNumbers::parse);
         if (written.isPresent() && number.isEmpty()) {
