@@ -23,10 +23,13 @@ import dev.otpengine.sms.smpp.SmppCarrier;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +200,11 @@ public final class Engine {
         }
         ground.vertx().setPeriodic(1_000, timer -> limits.tick());
         return limits;
+    }
+
+    /** Pages beside the engine's own, by path: dev mode's. */
+    public void show(Map<String, Handler<HttpServerRequest>> pages) {
+        running().api().show(pages);
     }
 
     public int httpPort() {

@@ -42,12 +42,13 @@ record Surface(
         RefreshFamilies families = new HazelcastRefreshFamilies(ground.vertx(), instance);
         Edge edge = edge();
         TokenSurface tokens = TokenSurface.create(
-                ground, instance, edge, signIn(new Shared(store, limits, families), issuer), families, issuer);
+                this, instance, edge, signIn(new Shared(store, limits, families), issuer), families, issuer);
         FormCalls calls = new FormCalls(
                 tokens.bySuffix(), edge, refused -> RefusalErrors.of(refused.refusal()), metrics::callAnswered);
         Application application = new Application(ground.vertx(), calls);
         new DiscoveryRoutes(directory, issuer, ground.settings().keys().signing()).register(application.router());
         tokens.openId().register(application.router());
+        tokens.page().register(application.router());
         return application;
     }
 

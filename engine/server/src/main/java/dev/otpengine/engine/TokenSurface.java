@@ -9,11 +9,15 @@ import dev.otpengine.authorization.Logout;
 import dev.otpengine.authorization.hazelcast.HazelcastPushedRequests;
 import dev.otpengine.authorization.hazelcast.HazelcastUsedProofs;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.Directory;
 import dev.otpengine.dpop.Proofs;
+import dev.otpengine.http.CallEvents;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.FormCall;
 import dev.otpengine.http.ProofHeader;
 import dev.otpengine.http.oidc.OpenIdConnect;
+import dev.otpengine.http.page.AuthorizationFlows;
+import dev.otpengine.http.page.SignInPage;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.token.JwtVerifier;
@@ -27,14 +31,15 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Native authentication and OpenID Connect, wired: they share the token endpoint. */
-record TokenSurface(SignInCalls signIn, OpenIdConnect openId) {
+record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
     static TokenSurface create(
-            Engine.Ground ground,
+            Surface surface,
             HazelcastInstance instance,
             Edge edge,
             SignIn signIn,
             RefreshFamilies families,
             TokenIssuer issuer) {
+        Engine.Ground ground = surface.ground();
         MasterKey master = ground.settings().keys().master();
         RandomGenerator random = ground.randomness().secure();
         JwtVerifier verifier = new JwtVerifier(ground.settings().keys().signing(), issuer);
@@ -66,7 +71,17 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId) {
                 edge,
                 random);
         ExchangeCode codes = new ExchangeCode(signIn, authorizations, families, refreshLife, ground.clock());
-        return new TokenSurface(new SignInCalls(signIn, codes, proofHeader), openId);
+        SignInPage page = new SignInPage(
+                new SignInPage.Ports(
+                        ground.vertx(),
+                        surface.directory(),
+                        signIn,
+                        new AuthorizationFlows(openId.flows(), authorizations, signIn),
+                        edge,
+                        new SignInPage.Keys(master, random),
+                        surface.metrics()::callAnswered),
+                publicUrl);
+        return new TokenSurface(new SignInCalls(signIn, codes, proofHeader), openId, page);
     }
 
     /** By the part of the path after the tenant. */

@@ -4,14 +4,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A tenant with one application and so many people who may sign in, as a directory file. */
-final class TestDirectory {
+public final class TestDirectory {
     private TestDirectory() {}
 
     /**
      * @param people from 1
      * @param safeguards one line of YAML, or nothing
      */
-    static String of(int people, String safeguards) {
+    public static String of(int people, String safeguards) {
         return """
                 tenants:
                   - id: 72f988bf-0000-4000-8000-000000000001
@@ -31,7 +31,7 @@ final class TestDirectory {
                         .collect(Collectors.joining());
     }
 
-    static String number(int n) {
+    public static String number(int n) {
         return "+1310556%04d".formatted(n);
     }
 

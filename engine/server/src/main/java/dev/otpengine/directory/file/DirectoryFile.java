@@ -3,6 +3,7 @@ package dev.otpengine.directory.file;
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Application.TextEnding;
 import dev.otpengine.directory.Audience;
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.SigningAlgorithm;
@@ -64,10 +65,31 @@ public final class DirectoryFile {
                 policy(node, parents),
                 SafeguardsReader.read(node),
                 Set.of(),
+                branding(node),
                 node.children("applications", DirectoryFile::application).stream()
                         .collect(Collectors.toMap(Application::clientId, application -> application, (a, b) -> a)));
         holders.put(id, People.holders(node));
         return tenant;
+    }
+
+    private static Branding branding(Node tenant) {
+        Optional<Node> branding = tenant.child("branding");
+        if (branding.isEmpty()) {
+            return Branding.NONE;
+        }
+        Node node = branding.get();
+        Branding read = new Branding(node.optionalText("accent"), node.optionalText("logo"));
+        if (!read.accent().map(Branding::isColour).orElse(true)) {
+            node.problem("accent", "must be a colour such as \"#0b5cad\"");
+        }
+        if (!read.logo().map(Branding::isLogo).orElse(true)) {
+            node.problem(
+                    "logo",
+                    "must be a data URI of a PNG or SVG picture in base64, at most " + Branding.LONGEST_LOGO
+                            + " characters");
+        }
+        node.refuseUnknown();
+        return read;
     }
 
     private record Group(UUID id, Set<UUID> memberOf) {}

@@ -3,6 +3,7 @@ package dev.otpengine.directory.store;
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.Audience;
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.SmsPolicy;
@@ -43,6 +44,7 @@ public final class TenantSnapshot {
                 policy(record.smsPolicy(), new Nesting(transaction.groups().nesting())),
                 record.safeguards(),
                 licensedGroups(transaction),
+                Branding.NONE,
                 transaction.applications().all().stream()
                         .map(registered -> application(registered, now))
                         .collect(Collectors.toUnmodifiableMap(Application::clientId, application -> application)));

@@ -69,6 +69,11 @@ public final class SignInFlows {
                 : cookies.flow(request, flow).flatMap(authorizations::open);
     }
 
+    /** The value of the device's cookie, as it came. */
+    public Optional<String> device(HttpServerRequest request) {
+        return cookies.device(request);
+    }
+
     /**
      * The flow is over: its cookie goes, and those of a sign-in come.
      *
