@@ -50,8 +50,14 @@ public final class DevMode {
             Settings settings = settings(environment, dev, simulator.smppPort());
             Engine.Ground ground =
                     new Engine.Ground(vertx, settings, directory, Clock.systemUTC(), Randomness.system());
-            return Engine.on(ground).start().map(engine -> new DevMode(simulator, engine));
+            return Engine.on(ground).start().map(engine -> new DevMode(simulator, engine).withPages());
         });
+    }
+
+    private DevMode withPages() {
+        engine.show(DemoPages.byPath(
+                engine.httpPort(), engine.managementPort(), simulator.smppPort(), simulator.httpPort()));
+        return this;
     }
 
     private static Settings settings(Map<String, String> environment, DevSettings dev, int smppPort) {
