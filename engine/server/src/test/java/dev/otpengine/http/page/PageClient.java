@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 final class PageClient {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
+    private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
             .build();

@@ -87,8 +87,7 @@ class PageViewTest {
 
     @Test
     void claimsNoTextWhereNoneWentOut() {
-        SentCode earlier = new SentCode(
-                "token", "+1*********0", 6, false, CLOCK.millis() + 27_000, Optional.empty());
+        SentCode earlier = new SentCode("token", "+1*********0", 6, false, CLOCK.millis() + 27_000, Optional.empty());
 
         assertThat(view.code(visit("en", "Contoso"), earlier))
                 .contains("A code was texted a moment ago to", "You can ask again in 27 s")

@@ -42,12 +42,7 @@ class SignInPageTest {
     private final Vertx vertx = Vertx.vertx();
     private final String directory = TestDirectory.of(2, "branding: {accent: '#0b5cad'}");
     private final SignInRig rig = new SignInRig(
-            vertx,
-            clock,
-            directory,
-            new TestingOtpStore(SignInRig.MASTER),
-            new MemoryRefreshFamilies(),
-            Map.of());
+            vertx, clock, directory, new TestingOtpStore(SignInRig.MASTER), new MemoryRefreshFamilies(), Map.of());
     private String origin;
     private PageClient client;
 
