@@ -40,8 +40,12 @@ class BrandingTest {
             })
     void refusesWhatIsNone(String branding) {
         assertThatThrownBy(() -> branding(branding))
-                .isInstanceOf(InvalidDirectory.class)
-                .hasMessageContaining("branding");
+                .isInstanceOfSatisfying(
+                        InvalidDirectory.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("branding"));
     }
 
     private static Branding branding(String yaml) {

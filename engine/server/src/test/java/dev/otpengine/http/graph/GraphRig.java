@@ -60,7 +60,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -164,7 +163,7 @@ final class GraphRig implements AutoCloseable {
                 new TokenSettings(publicUrl, Duration.ofHours(1), Duration.ofDays(90)),
                 at,
                 random,
-                new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SplittableRandom(1)));
+                new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SecureRandom()));
     }
 
     private void tenant(UUID id, String domain) {
