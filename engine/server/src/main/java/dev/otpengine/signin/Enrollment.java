@@ -109,7 +109,6 @@ public final class Enrollment {
     }
 
     private Challenge challenge(CodeSender.Sent sent) {
-        return new Challenge(
-                sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.sent(), sent.intervalMillis());
+        return new Challenge(sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.intervalMillis());
     }
 }

@@ -37,9 +37,7 @@ public record Refusal(Kind kind, long retryAfterMillis) {
         REFRESH_TOKEN_INVALID,
         REFRESH_TOKEN_EXPIRED,
         REFRESH_TOKEN_REVOKED,
-        REFRESH_NOT_ALLOWED,
-        AUTHORIZATION_CODE_INVALID,
-        PROOF_KEY_MISMATCH;
+        REFRESH_NOT_ALLOWED;
 
         private final String wireName = camelCase(name());
 

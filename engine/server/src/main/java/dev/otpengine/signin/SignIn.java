@@ -28,8 +28,6 @@ public record SignIn(
         Inspection inspection,
         Unlocking unlocking,
         StillAllowed stillAllowed,
-        ClientAuthentication clients,
-        TokenGrants grants,
         CallerHash callers,
         Devices devices) {
 
@@ -72,7 +70,6 @@ public record SignIn(
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
         StillAllowed allowed = new StillAllowed(candidates, ground.events());
-        ClientAuthentication clients = new ClientAuthentication(ports.directory());
         TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
         return new SignIn(
                 new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),
@@ -85,7 +82,7 @@ public record SignIn(
                         grants,
                         refreshSealer,
                         ports.issuer().settings().refreshTokenLifetime()),
-                new ApplicationSignIn(clients, ports.issuer()),
+                new ApplicationSignIn(ports.directory(), ports.issuer()),
                 new Enrollment(
                         parts,
                         candidates,
@@ -97,8 +94,6 @@ public record SignIn(
                 new Inspection(parts, ports.directory(), ports.carrier()),
                 new Unlocking(parts),
                 allowed,
-                clients,
-                grants,
                 new CallerHash(ground.master()),
                 new Devices(new Sealer(ground.master(), "device", ground.random()), ground.clock()));
     }

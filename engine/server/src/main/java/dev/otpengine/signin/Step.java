@@ -5,12 +5,7 @@ public enum Step {
     START("start"),
     SEND("send"),
     REDEEM("redeem"),
-    REFRESH("refresh"),
-    /** Single sign-on: an earlier sign-in of the same browser does. */
-    SESSION("session"),
-    /** An authorization code becomes tokens. */
-    EXCHANGE("exchange"),
-    USER_INFO("userInfo");
+    REFRESH("refresh");
 
     private final String wireName;
 

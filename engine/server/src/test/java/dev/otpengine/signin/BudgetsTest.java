@@ -17,6 +17,7 @@ import dev.otpengine.risk.Judgement;
 import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.time.Deadline;
+import dev.otpengine.token.RefreshFamilies.Advance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -244,7 +245,7 @@ class BudgetsTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 TestDirectory.of(PEOPLE, safeguards),
                 store,
-                new MemoryRefreshFamilies(),
+                (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
                 quotas);
     }
 

@@ -2,7 +2,7 @@ package dev.otpengine.signin;
 
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Directory;
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.limit.LimitEvents;
 import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.LimitRule;
@@ -21,8 +21,6 @@ import dev.otpengine.signin.RedeemCode.Wanted;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
-import dev.otpengine.token.SealedNumber;
-import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -37,8 +35,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Sign-in on parts that tests hold in their hands. Random is fixed, so that no chance hit comes and goes. */
-public final class SignInRig {
-    public static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
+final class SignInRig {
+    static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
     static final String PORTAL = "11111111-0000-4000-8000-000000000001";
 
     private final Vertx vertx;
@@ -47,21 +45,19 @@ public final class SignInRig {
     final MemoryLeaseStore leases;
     private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
-    final SigningKeys keys = SigningKeys.generate();
-    final TokenIssuer issuer;
 
     /**
      * @param directory as YAML
      * @param quotas where they are not practically endless
      */
-    public SignInRig(
+    SignInRig(
             Vertx vertx,
             Clock clock,
             String directory,
             OtpStore store,
             RefreshFamilies families,
             Map<LimitKind, Quota> quotas) {
-        this(vertx, clock, DirectoryFile.read(directory), store, families, quotas);
+        this(vertx, clock, new FiledDirectory(directory), store, families, quotas);
     }
 
     SignInRig(
@@ -80,12 +76,11 @@ public final class SignInRig {
         }
         Limits limits = new Limits(leases, new LimitSettings(2, 10_000), clock, random, LimitEvents.NONE);
         limits.prepare(new LimitRules(rules).windows());
-        issuer = new TokenIssuer(
-                new JwtSigner(keys),
+        TokenIssuer issuer = new TokenIssuer(
+                new JwtSigner(SigningKeys.generate()),
                 new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
                 clock,
-                random,
-                new Sealer(MASTER, SealedNumber.PURPOSE, random));
+                random);
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(
@@ -104,13 +99,8 @@ public final class SignInRig {
         risk = check;
     }
 
-    public SignIn signIn() {
+    SignIn signIn() {
         return signIn;
-    }
-
-    /** The latest code to a number. */
-    public Optional<String> code(String number) {
-        return carrier.code(number);
     }
 
     String start(String number) throws Exception {

@@ -3,6 +3,8 @@ package dev.otpengine.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.otp.TestingOtpStore;
+import dev.otpengine.token.RefreshFamilies.Advance;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +46,7 @@ class TestNumberTest {
             clock,
             DIRECTORY,
             new TestingOtpStore(SignInRig.MASTER),
-            new MemoryRefreshFamilies(),
+            (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
             Map.of());
 
     /** Stands still until it is told. */

@@ -34,8 +34,6 @@ import dev.otpengine.time.Deadline;
 import dev.otpengine.token.AccessTokens;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.Scope;
-import dev.otpengine.token.SealedNumber;
-import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -162,8 +160,7 @@ final class GraphRig implements AutoCloseable {
                 new JwtSigner(KEYS),
                 new TokenSettings(publicUrl, Duration.ofHours(1), Duration.ofDays(90)),
                 at,
-                random,
-                new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SecureRandom()));
+                random);
     }
 
     private void tenant(UUID id, String domain) {
@@ -257,7 +254,6 @@ final class GraphRig implements AutoCloseable {
                         new PhoneNumber(14255550100L, 1),
                         new Scope(List.of(scopes), Optional.empty()),
                         now.getEpochSecond(),
-                        1,
                         Optional.empty(),
                         Optional.empty()))
                 .accessToken();
