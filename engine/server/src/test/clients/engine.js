@@ -37,15 +37,23 @@ export class Engine {
   constructor() {
     this.#process = spawn(JAVA, ['-jar', 'otp-engine.jar', 'dev'], {
       cwd: TARGET,
-      env: { ...process.env, ...FREE_PORTS, OTP_DEV_LOAD_USERS: '10' },
+      env: { ...process.env, ...FREE_PORTS, OTP_DEV_LOAD_USERS: '100' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     process.once('exit', () => this.#process.kill('SIGKILL'));
   }
 
+  get url() {
+    return `http://127.0.0.1:${this.#ports.http}`;
+  }
+
   /** Root of the demo tenant's calls. */
   get tenantUrl() {
-    return `http://127.0.0.1:${this.#ports.http}/contoso.example`;
+    return `${this.url}/contoso.example`;
+  }
+
+  get inboxUrl() {
+    return `http://127.0.0.1:${this.#ports.inbox}/`;
   }
 
   /** The code in the newest text to a number. */

@@ -12,6 +12,7 @@ final class Welcome {
                 "",
                 "  OTP Engine, dev mode",
                 "",
+                "  start here     " + base + "/",
                 "  sign-in API    " + base,
                 "  discovery      " + base + "/contoso.example/v2.0/.well-known/openid-configuration",
                 "  phone inbox    http://127.0.0.1:" + smscHttp,

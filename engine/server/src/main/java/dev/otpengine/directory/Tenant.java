@@ -21,6 +21,7 @@ public record Tenant(
         SmsPolicy smsPolicy,
         Safeguards safeguards,
         Set<UUID> licensedGroups,
+        Branding branding,
         Map<UUID, Application> applications) {
 
     public Optional<Application> application(UUID clientId) {

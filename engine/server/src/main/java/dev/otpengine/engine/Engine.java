@@ -1,10 +1,12 @@
 package dev.otpengine.engine;
 
 import dev.otpengine.audit.SignInLog;
+import dev.otpengine.authorization.hazelcast.HazelcastPushedRequests;
+import dev.otpengine.authorization.hazelcast.HazelcastUsedProofs;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.config.Settings;
-import dev.otpengine.directory.store.DirectorySource;
+import dev.otpengine.directory.Snapshots;
 import dev.otpengine.http.ApiServer;
 import dev.otpengine.http.management.Health;
 import dev.otpengine.http.management.Health.ClusterState;
@@ -21,10 +23,13 @@ import dev.otpengine.sms.smpp.SmppCarrier;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +61,7 @@ public final class Engine {
      * @param directory the truth about tenants and people
      * @param clock wall clock; tests bring their own
      */
-    public record Ground(
-            Vertx vertx, Settings settings, DirectorySource directory, Clock clock, Randomness randomness) {}
+    public record Ground(Vertx vertx, Settings settings, Snapshots directory, Clock clock, Randomness randomness) {}
 
     private record Observation(Metrics metrics, SignInLog log) {}
 
@@ -152,7 +156,9 @@ public final class Engine {
                                 config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
                                 lookup::configure,
                                 HazelcastLeaseStore::configure,
-                                HazelcastRefreshFamilies::configure)));
+                                HazelcastRefreshFamilies::configure,
+                                HazelcastPushedRequests::configure,
+                                HazelcastUsedProofs::configure)));
     }
 
     private Future<ManagementServer> manage() {
@@ -194,6 +200,11 @@ public final class Engine {
         }
         ground.vertx().setPeriodic(1_000, timer -> limits.tick());
         return limits;
+    }
+
+    /** Pages beside the engine's own, by path: dev mode's. */
+    public void show(Map<String, Handler<HttpServerRequest>> pages) {
+        running().api().show(pages);
     }
 
     public int httpPort() {

@@ -12,7 +12,6 @@ import dev.otpengine.http.Edge;
 import dev.otpengine.http.FormCalls;
 import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.signin.RefusalErrors;
-import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.limit.Limits;
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
@@ -21,6 +20,9 @@ import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.token.JwtSigner;
+import dev.otpengine.token.RefreshFamilies;
+import dev.otpengine.token.SealedNumber;
+import dev.otpengine.token.Sealer;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
@@ -37,17 +39,23 @@ record Surface(
     /** @param port that the public calls */
     Application application(int port, HazelcastInstance instance, OtpStore store, Limits limits) {
         TokenIssuer issuer = issuer(port);
+        RefreshFamilies families = new HazelcastRefreshFamilies(ground.vertx(), instance);
+        Edge edge = edge();
+        TokenSurface tokens = TokenSurface.create(
+                this, instance, edge, signIn(new Shared(store, limits, families), issuer), families, issuer);
         FormCalls calls = new FormCalls(
-                new SignInCalls(signIn(instance, store, limits, issuer)).bySuffix(),
-                edge(),
-                refused -> RefusalErrors.of(refused.refusal()),
-                metrics::callAnswered);
+                tokens.bySuffix(), edge, refused -> RefusalErrors.of(refused.refusal()), metrics::callAnswered);
         Application application = new Application(ground.vertx(), calls);
         new DiscoveryRoutes(directory, issuer, ground.settings().keys().signing()).register(application.router());
+        tokens.openId().register(application.router());
+        tokens.page().register(application.router());
         return application;
     }
 
-    private SignIn signIn(HazelcastInstance instance, OtpStore store, Limits limits, TokenIssuer issuer) {
+    /** What members share. */
+    private record Shared(OtpStore store, Limits limits, RefreshFamilies families) {}
+
+    private SignIn signIn(Shared shared, TokenIssuer issuer) {
         return SignIn.create(
                 new SignIn.Ground(
                         ground.vertx(),
@@ -57,13 +65,13 @@ record Surface(
                         new SignInObserver(metrics, log)),
                 new SignIn.Ports(
                         directory,
-                        store,
-                        limits,
+                        shared.store(),
+                        shared.limits(),
                         ground.settings().limits().rules(),
                         codes,
                         risk,
                         carrier,
-                        new HazelcastRefreshFamilies(ground.vertx(), instance),
+                        shared.families(),
                         issuer));
     }
 
@@ -76,7 +84,11 @@ record Surface(
                 new TokenSettings(
                         publicUrl, settings.tokens().access(), settings.tokens().refresh()),
                 ground.clock(),
-                ground.randomness().secure());
+                ground.randomness().secure(),
+                new Sealer(
+                        settings.keys().master(),
+                        SealedNumber.PURPOSE,
+                        ground.randomness().secure()));
     }
 
     private Edge edge() {

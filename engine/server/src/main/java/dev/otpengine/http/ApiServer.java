@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,6 +16,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -65,6 +68,19 @@ public final class ApiServer {
     /** From now on calls are answered by this handler, on any of the event loops. */
     public void serve(Handler<HttpServerRequest> application) {
         handler = application;
+    }
+
+    /** Pages that go before the application, by path. */
+    public void show(Map<String, Handler<HttpServerRequest>> pages) {
+        Handler<HttpServerRequest> application = handler;
+        handler = request -> page(pages, request).orElse(application).handle(request);
+    }
+
+    private static Optional<Handler<HttpServerRequest>> page(
+            Map<String, Handler<HttpServerRequest>> pages, HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                ? Optional.ofNullable(request.path()).map(pages::get)
+                : Optional.empty();
     }
 
     /** How late the event loops are. */

@@ -13,8 +13,8 @@ import java.util.StringTokenizer;
 public final class Cors {
     private static final CharSequence ORIGIN = HttpHeaders.createOptimized("origin");
 
-    /** What MSAL sends beside safelisted headers and those that begin with x-. */
-    private static final Set<String> HEADERS = Set.of("content-type", "client-request-id");
+    /** What MSAL and clients with keys send beside safelisted headers and those that begin with x-. */
+    private static final Set<String> HEADERS = Set.of("content-type", "client-request-id", "authorization", "dpop");
 
     private final Set<String> origins;
 
@@ -38,12 +38,12 @@ public final class Cors {
     }
 
     /** Answers a preflight. */
-    void preflight(HttpServerRequest request) {
+    public void preflight(HttpServerRequest request) {
         allow(request);
         String origin = request.getHeader(ORIGIN);
         if (origin != null && origins.contains(origin)) {
             request.response()
-                    .putHeader("access-control-allow-methods", "POST, OPTIONS")
+                    .putHeader("access-control-allow-methods", "GET, POST, OPTIONS")
                     .putHeader("access-control-allow-headers", String.join(", ", allowed(request)))
                     .putHeader("access-control-max-age", "3600");
         }

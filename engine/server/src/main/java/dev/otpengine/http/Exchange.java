@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** One call and its answer: always JSON, always with its ids, answered once. */
@@ -16,6 +17,9 @@ public final class Exchange {
 
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-ms-request-id");
     private static final CharSequence CLIENT_REQUEST_ID = HttpHeaders.createOptimized("client-request-id");
+    /** RFC 6749 section 5.2. */
+    private static final CharSequence CHALLENGE = HttpHeaders.createOptimized("www-authenticate");
+
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence NO_SNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
@@ -33,14 +37,15 @@ public final class Exchange {
         this.deadline = deadline;
     }
 
-    static Exchange begin(HttpServerRequest request, Edge edge) {
+    /** Of one request, before any of its body was read. */
+    public static Exchange begin(HttpServerRequest request, Edge edge) {
         edge.cors().allow(request);
         return new Exchange(
                 request, edge, Correlation.of(request, edge.random()), Deadline.after(DEADLINE, edge.nanoTime()));
     }
 
     /** @return the form; fails with {@link InvalidRequest} */
-    Future<Form> form() {
+    public Future<Form> form() {
         return FormReader.read(request, Math.max(1, deadline.remainingMillis()));
     }
 
@@ -63,18 +68,39 @@ public final class Exchange {
         return value == null ? "" : value;
     }
 
+    /** Every value of a request header. */
+    List<String> headers(String name) {
+        return request.headers().getAll(name);
+    }
+
+    String method() {
+        return request.method().name();
+    }
+
+    String path() {
+        return request.path();
+    }
+
     /** What the application and the proxies before us say in headers that begin with {@code x-}; collected at each call. */
     public Map<String, String> extensionHeaders() {
         return ExtensionHeaders.of(request.headers());
     }
 
-    void succeed(JsonObject body) {
-        end(200, body);
+    public void succeed(JsonObject body) {
+        succeed(200, body);
     }
 
-    void fail(ProtocolError error) {
+    void succeed(int status, JsonObject body) {
+        end(status, body);
+    }
+
+    public void fail(ProtocolError error) {
         if (error.retryAfterSeconds() > 0) {
             request.response().putHeader("retry-after", Long.toString(error.retryAfterSeconds()));
+        }
+        boolean challenged = request.response().headers().contains(CHALLENGE);
+        if (error.status() == 401 && !challenged) {
+            request.response().putHeader(CHALLENGE, "Basic realm=\"client\"");
         }
         end(error.status(), error.body(edge.clock().instant(), correlation.traceId(), correlation.id()));
     }

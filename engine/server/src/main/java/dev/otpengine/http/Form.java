@@ -36,6 +36,16 @@ public final class Form {
         return form;
     }
 
+    /** All with a value, those that come twice with their first. */
+    public Map<String, String> values() {
+        return Map.copyOf(parameters);
+    }
+
+    /** Names of those that come twice. */
+    public Set<String> doubled() {
+        return Set.copyOf(doubled);
+    }
+
     /** @throws InvalidRequest when it comes more than once */
     public Optional<String> get(String name) {
         if (doubled.contains(name)) {

@@ -12,6 +12,11 @@ public interface FormCall {
      */
     Future<JsonObject> answer(String tenant, Form form, Exchange exchange);
 
+    /** Of a good answer. */
+    default int status() {
+        return 200;
+    }
+
     /** Name in metrics. */
     String name();
 }

@@ -70,8 +70,8 @@ public final class FormCalls {
     }
 
     private void succeed(FormCall call, Exchange exchange, JsonObject body, long startNanos) {
-        exchange.succeed(body);
-        events.onAnswered(call.name(), 200, edge.nanoTime().getAsLong() - startNanos);
+        exchange.succeed(call.status(), body);
+        events.onAnswered(call.name(), call.status(), edge.nanoTime().getAsLong() - startNanos);
     }
 
     private void fail(FormCall call, Exchange exchange, Throwable cause, long startNanos) {

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads numbers as people write them. One parse costs 17 to 34 microseconds, so it happens once, at the edge. */
 public final class PhoneNumbers {
@@ -23,11 +24,24 @@ public final class PhoneNumbers {
      * @return empty when it is no number, has no country code or carries an extension
      */
     public static Optional<PhoneNumber> parse(String written) {
+        return read(written, null);
+    }
+
+    /**
+     * Reads a number also as people write it at home: {@code (425) 555-0100}, {@code 07700 900123}.
+     *
+     * @param region whose way of writing counts where there is no country code, such as {@code GB}
+     */
+    public static Optional<PhoneNumber> parse(String written, String region) {
+        return read(written, region);
+    }
+
+    private static Optional<PhoneNumber> read(String written, @Nullable String region) {
         if (written.length() > LONGEST_INPUT) {
             return Optional.empty();
         }
         try {
-            Phonenumber.PhoneNumber parsed = LIBRARY.parse(withPlus(written), null);
+            Phonenumber.PhoneNumber parsed = LIBRARY.parse(withPlus(written), region);
             if (parsed.hasExtension() || LIBRARY.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
                 return Optional.empty();
             }

@@ -32,9 +32,10 @@ final class CodeSender {
      * A code that is on its way, or still good.
      *
      * @param next what the caller brings with the answer
+     * @param sent false where the gap after an earlier text is not over, so that none went out
      * @param intervalMillis until a resend would go out
      */
-    record Sent(ContinuationToken next, int digits, long intervalMillis) {}
+    record Sent(ContinuationToken next, int digits, boolean sent, long intervalMillis) {}
 
     /** @return fails with {@link SignInRefused} */
     Future<Sent> send(Sending sending) {
@@ -101,7 +102,7 @@ final class CodeSender {
     private Future<Sent> deliver(Sending sending, Issue issue, IssueOutcome outcome, Reservation reservation) {
         if (outcome instanceof IssueOutcome.Issued issued) {
             Flow flow = issued.flow();
-            Sent sent = sent(sending, flow.id(), flow.digits(), issued.intervalMillis());
+            Sent sent = sent(sending, flow.id(), flow.digits(), true, issued.intervalMillis());
             return delivery.deliver(sending, flow)
                     .compose(result -> concluded(sending, issue, result, reservation))
                     .map(accepted -> sent);
@@ -109,7 +110,8 @@ final class CodeSender {
         reservation.giveBack();
         if (outcome instanceof IssueOutcome.Waiting waiting) {
             parts.events().onWaiting();
-            return Future.succeededFuture(sent(sending, waiting.flowId(), waiting.digits(), waiting.intervalMillis()));
+            return Future.succeededFuture(
+                    sent(sending, waiting.flowId(), waiting.digits(), false, waiting.intervalMillis()));
         }
         return SignInRefused.failed(refusal(outcome));
     }
@@ -124,8 +126,8 @@ final class CodeSender {
         return new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS);
     }
 
-    private Sent sent(Sending sending, long flowId, int digits, long intervalMillis) {
-        return new Sent(sending.inFlow(flowId, parts.clock().millis()), digits, intervalMillis);
+    private Sent sent(Sending sending, long flowId, int digits, boolean sent, long intervalMillis) {
+        return new Sent(sending.inFlow(flowId, parts.clock().millis()), digits, sent, intervalMillis);
     }
 
     /**

@@ -109,6 +109,7 @@ public final class Enrollment {
     }
 
     private Challenge challenge(CodeSender.Sent sent) {
-        return new Challenge(sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.intervalMillis());
+        return new Challenge(
+                sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.sent(), sent.intervalMillis());
     }
 }

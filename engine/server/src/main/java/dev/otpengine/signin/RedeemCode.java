@@ -42,9 +42,11 @@ public final class RedeemCode {
     /** @return tokens; fails with {@link SignInRefused} */
     public Future<GrantedTokens> redeem(Request request, Answer answer, Wanted wanted) {
         return resume(request, answer)
+                .compose(RedeemCode::ofPublicClient)
                 .compose(continuation -> scope(wanted, continuation)
                         .compose(scope -> verify(request, answer, continuation)
-                                .map(person -> grants.first(person.grant(scope, wanted.nonce(), Optional.empty())))))
+                                .map(person -> grants.first(
+                                        person.grant(scope, grants.newFamily(), wanted.nonce(), Optional.empty()), 0))))
                 .onFailure(cause -> Refusals.count(parts.events(), Step.REDEEM, cause));
     }
 
@@ -53,6 +55,13 @@ public final class RedeemCode {
         return resume(request, answer)
                 .compose(continuation -> verify(request, answer, continuation))
                 .onFailure(cause -> Refusals.count(parts.events(), Step.REDEEM, cause));
+    }
+
+    /** A confidential one signs people in on the page, where it gets a code that it must redeem with its secret. */
+    private static Future<Continuation> ofPublicClient(Continuation continuation) {
+        return continuation.candidate().application().isPublicClient()
+                ? Future.succeededFuture(continuation)
+                : SignInRefused.failed(Kind.APPLICATION_NOT_PUBLIC);
     }
 
     private Future<Continuation> resume(Request request, Answer answer) {

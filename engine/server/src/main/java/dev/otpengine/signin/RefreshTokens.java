@@ -52,6 +52,15 @@ public final class RefreshTokens {
         }
     }
 
+    /** @return what a token of this cluster holds, without a look at whether it was used */
+    public Optional<RefreshToken> read(String sealed) {
+        try {
+            return Optional.of(RefreshToken.open(sealed, sealer));
+        } catch (ForeignTokenException e) {
+            return Optional.empty();
+        }
+    }
+
     /** @return tokens; fails with {@link SignInRefused} */
     public Future<GrantedTokens> refresh(Request request, Use use) {
         RefreshToken token;
@@ -99,7 +108,8 @@ public final class RefreshTokens {
         }
         return families.advance(
                         token.family(), token.generation(), Ids.random(parts.random()), life, request.deadline())
-                .compose(advance -> grant(advance, token, person.grant(scope.get(), Optional.empty(), use.key())));
+                .compose(advance ->
+                        grant(advance, token, person.grant(scope.get(), token.family(), Optional.empty(), use.key())));
     }
 
     private Future<GrantedTokens> grant(Advance advance, RefreshToken token, Grant grant) {

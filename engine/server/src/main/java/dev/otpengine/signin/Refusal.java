@@ -37,7 +37,9 @@ public record Refusal(Kind kind, long retryAfterMillis) {
         REFRESH_TOKEN_INVALID,
         REFRESH_TOKEN_EXPIRED,
         REFRESH_TOKEN_REVOKED,
-        REFRESH_NOT_ALLOWED;
+        REFRESH_NOT_ALLOWED,
+        AUTHORIZATION_CODE_INVALID,
+        PROOF_KEY_MISMATCH;
 
         private final String wireName = camelCase(name());
 

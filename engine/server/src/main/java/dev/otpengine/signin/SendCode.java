@@ -29,9 +29,11 @@ public final class SendCode {
      * What the caller is shown.
      *
      * @param continuationToken for the next step
+     * @param sent false where the gap after an earlier text is not over, so that none went out
      * @param intervalMillis until a resend would go out
      */
-    public record Challenge(String continuationToken, PhoneNumber destination, int codeLength, long intervalMillis) {}
+    public record Challenge(
+            String continuationToken, PhoneNumber destination, int codeLength, boolean sent, long intervalMillis) {}
 
     /** @return the challenge; fails with {@link SignInRefused} */
     public Future<Challenge> send(Request request, String continuationToken) {
@@ -52,7 +54,8 @@ public final class SendCode {
     }
 
     private Challenge challenge(CodeSender.Sent sent) {
-        return new Challenge(sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.intervalMillis());
+        return new Challenge(
+                sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.sent(), sent.intervalMillis());
     }
 
     private Sending sending(Request request, Continuation continuation, Treatment treatment) {

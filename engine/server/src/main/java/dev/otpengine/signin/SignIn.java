@@ -28,6 +28,8 @@ public record SignIn(
         Inspection inspection,
         Unlocking unlocking,
         StillAllowed stillAllowed,
+        ClientAuthentication clients,
+        TokenGrants grants,
         CallerHash callers,
         Devices devices) {
 
@@ -70,6 +72,7 @@ public record SignIn(
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
         StillAllowed allowed = new StillAllowed(candidates, ground.events());
+        ClientAuthentication clients = new ClientAuthentication(ports.directory());
         TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
         return new SignIn(
                 new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),
@@ -82,7 +85,7 @@ public record SignIn(
                         grants,
                         refreshSealer,
                         ports.issuer().settings().refreshTokenLifetime()),
-                new ApplicationSignIn(ports.directory(), ports.issuer()),
+                new ApplicationSignIn(clients, ports.issuer()),
                 new Enrollment(
                         parts,
                         candidates,
@@ -94,6 +97,8 @@ public record SignIn(
                 new Inspection(parts, ports.directory(), ports.carrier()),
                 new Unlocking(parts),
                 allowed,
+                clients,
+                grants,
                 new CallerHash(ground.master()),
                 new Devices(new Sealer(ground.master(), "device", ground.random()), ground.clock()));
     }

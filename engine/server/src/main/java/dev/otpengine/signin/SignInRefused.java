@@ -15,11 +15,11 @@ public final class SignInRefused extends RuntimeException {
         return refusal;
     }
 
-    static <T> Future<T> failed(Refusal refusal) {
+    public static <T> Future<T> failed(Refusal refusal) {
         return Future.failedFuture(new SignInRefused(refusal));
     }
 
-    static <T> Future<T> failed(Refusal.Kind kind) {
+    public static <T> Future<T> failed(Refusal.Kind kind) {
         return failed(Refusal.of(kind));
     }
 }

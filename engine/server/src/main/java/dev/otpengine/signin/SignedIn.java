@@ -16,7 +16,8 @@ import java.util.Optional;
 public record SignedIn(
         Tenant tenant, Application application, Subscriber subscriber, PhoneNumber number, long authTimeSeconds) {
 
-    Grant grant(Scope scope, Optional<String> nonce, Optional<String> key) {
-        return new Grant(tenant, application, subscriber, number, scope, authTimeSeconds, nonce, key);
+    /** What the person gets: see {@link Grant}. */
+    public Grant grant(Scope scope, long family, Optional<String> nonce, Optional<String> key) {
+        return new Grant(tenant, application, subscriber, number, scope, authTimeSeconds, family, nonce, key);
     }
 }

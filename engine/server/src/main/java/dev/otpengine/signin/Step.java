@@ -5,7 +5,12 @@ public enum Step {
     START("start"),
     SEND("send"),
     REDEEM("redeem"),
-    REFRESH("refresh");
+    REFRESH("refresh"),
+    /** Single sign-on: an earlier sign-in of the same browser does. */
+    SESSION("session"),
+    /** An authorization code becomes tokens. */
+    EXCHANGE("exchange"),
+    USER_INFO("userInfo");
 
     private final String wireName;
 

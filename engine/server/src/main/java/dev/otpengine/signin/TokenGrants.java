@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes the tokens of a grant, with a refresh token where one was asked for. */
-final class TokenGrants {
+public final class TokenGrants {
     private final TokenIssuer issuer;
     private final Sealer sealer;
     private final Clock clock;
@@ -24,27 +24,31 @@ final class TokenGrants {
         this.random = random;
     }
 
-    Optional<Scope> scope(String requested, Tenant tenant) {
+    public Optional<Scope> scope(String requested, Tenant tenant) {
         return Scope.parse(requested, tenant, issuer.settings().publicUrl());
     }
 
-    /** Tokens of a sign-in: the first of their family. */
-    GrantedTokens first(Grant grant) {
-        return first(grant, Ids.random(random), 0);
+    /** @return a random name for all tokens of one sign-in */
+    public long newFamily() {
+        return Ids.random(random);
     }
 
-    /** Tokens of a family that has already come so far. */
-    GrantedTokens first(Grant grant, long family, int generation) {
+    /**
+     * Tokens of a sign-in: the first of their family.
+     *
+     * @param generation of the refresh token; what was used up before it has those below
+     */
+    public GrantedTokens first(Grant grant, int generation) {
         RefreshToken token = new RefreshToken(
                 grant.tenant().id(),
                 grant.application().clientId(),
                 grant.subscriber().id(),
                 grant.number(),
-                family,
+                grant.family(),
                 generation,
                 grant.authTimeSeconds(),
                 refreshExpiry(),
-                grant.key(),
+                grant.key().filter(key -> grant.application().isPublicClient()),
                 grant.scope().toString());
         return granted(grant, token, grant.scope().wantsRefreshToken());
     }

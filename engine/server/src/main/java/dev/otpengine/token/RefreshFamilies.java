@@ -3,6 +3,7 @@ package dev.otpengine.token;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * Remembers how far each family of refresh tokens has come. Nothing is kept of a family until its first token is used.
@@ -17,6 +18,12 @@ public interface RefreshFamilies {
      *     hold its tokens. A failed future means that nobody knows: give no tokens
      */
     Future<Advance> advance(long family, int generation, long requestId, Duration life, Deadline deadline);
+
+    /** Ends all tokens of one sign-in. */
+    Future<Void> revoke(long family, Duration life, Deadline deadline);
+
+    /** @return empty when it was revoked, otherwise the generation that would advance */
+    Future<OptionalInt> generation(long family, Deadline deadline);
 
     /** What became of it. */
     enum Advance {

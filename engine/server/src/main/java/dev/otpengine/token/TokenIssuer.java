@@ -24,18 +24,23 @@ public final class TokenIssuer {
     private final TokenSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Sealer numberSealer;
 
-    public TokenIssuer(JwtSigner signer, TokenSettings settings, Clock clock, RandomGenerator random) {
+    /** @param numberSealer for the number in tokens that only this engine reads */
+    public TokenIssuer(
+            JwtSigner signer, TokenSettings settings, Clock clock, RandomGenerator random, Sealer numberSealer) {
         this.signer = signer;
         this.settings = settings;
         this.clock = clock;
         this.random = random;
+        this.numberSealer = numberSealer;
     }
 
     /**
      * Who signed in, where, and what for.
      *
      * @param authTimeSeconds when the code was answered, in seconds since 1970
+     * @param family random; of all tokens that come from one sign-in, so that they can be revoked together
      * @param nonce the client's, to find again in the ID token
      * @param key thumbprint of the key that the access token is bound to (RFC 9449 section 6.1)
      */
@@ -46,6 +51,7 @@ public final class TokenIssuer {
             PhoneNumber number,
             Scope scope,
             long authTimeSeconds,
+            long family,
             Optional<String> nonce,
             Optional<String> key) {}
 
@@ -105,7 +111,11 @@ public final class TokenIssuer {
                 .put("scope", grant.scope().toString())
                 .put("oid", grant.subscriber().id().toString())
                 .put("auth_time", grant.authTimeSeconds())
-                .put("amr", AMR);
+                .put("amr", AMR)
+                .put(AccessTokens.FAMILY, Long.toHexString(grant.family()));
+        if (grant.scope().wantsIdToken() && grant.scope().resource().isEmpty()) {
+            claims.put(AccessTokens.NUMBER, SealedNumber.seal(grant.number(), numberSealer));
+        }
         grant.key().ifPresent(key -> claims.put("cnf", new JsonObject().put("jkt", key)));
         return signer.sign(TokenType.ACCESS, grant.application().signingAlgorithm(), claims);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Audience;
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.CountryRules;
 import dev.otpengine.directory.CountryRules.Rule;
 import dev.otpengine.directory.Holder;
@@ -258,6 +259,7 @@ class EligibilityTest {
                         new Audience(false, Set.of(EXCLUDED), Set.of())),
                 new Safeguards(OtpPolicy.STANDARD, 10_000, rules, OptionalLong.empty(), Spending.UNLIMITED, Map.of()),
                 licensedGroups,
+                Branding.NONE,
                 Map.of());
     }
 }

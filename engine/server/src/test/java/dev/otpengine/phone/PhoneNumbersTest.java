@@ -2,6 +2,7 @@ package dev.otpengine.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +39,18 @@ class PhoneNumbersTest {
             })
     void refusesEverythingElse(String written) {
         assertThat(PhoneNumbers.parse(written)).isEmpty();
+    }
+
+    @Test
+    void readsNumbersAsTheyAreWrittenAtHome() {
+        assertThat(PhoneNumbers.parse("07700 900123", "GB").map(PhoneNumber::e164))
+                .contains("+447700900123");
+        assertThat(PhoneNumbers.parse("(425) 555-0100", "US").map(PhoneNumber::e164))
+                .contains("+14255550100");
+        assertThat(PhoneNumbers.parse("011 44 7700 900123", "US").map(PhoneNumber::e164))
+                .contains("+447700900123");
+        assertThat(PhoneNumbers.parse("+49 30 901820", "US").map(PhoneNumber::e164))
+                .contains("+4930901820");
+        assertThat(PhoneNumbers.parse("07700 900123", "nowhere")).isEmpty();
     }
 }

@@ -17,7 +17,6 @@ import dev.otpengine.risk.Judgement;
 import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.time.Deadline;
-import dev.otpengine.token.RefreshFamilies.Advance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -245,7 +244,7 @@ class BudgetsTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 TestDirectory.of(PEOPLE, safeguards),
                 store,
-                (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+                new MemoryRefreshFamilies(),
                 quotas);
     }
 

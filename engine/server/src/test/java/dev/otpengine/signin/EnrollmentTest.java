@@ -12,7 +12,6 @@ import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.phone.PhoneNumbers;
 import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.signin.SendCode.Challenge;
-import dev.otpengine.token.RefreshFamilies.Advance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -35,7 +34,7 @@ class EnrollmentTest {
             Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC),
             TestDirectory.of(9, "countries: {enroll: {block: [+44]}}"),
             new TestingOtpStore(SignInRig.MASTER),
-            (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+            new MemoryRefreshFamilies(),
             Map.of());
     private final Enrollment enrollment = rig.signIn().enrollment();
 

@@ -17,8 +17,6 @@ import dev.otpengine.signin.Inspection.Report;
 import dev.otpengine.signin.Inspection.Route;
 import dev.otpengine.signin.Inspection.Subject;
 import dev.otpengine.time.Deadline;
-import dev.otpengine.token.RefreshFamilies.Advance;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +39,7 @@ class InspectionTest {
             Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC),
             TestDirectory.of(1, ""),
             new TestingOtpStore(SignInRig.MASTER),
-            (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+            new MemoryRefreshFamilies(),
             Map.of(LimitKind.NUMBER_SENDS, new Quota(1, Duration.ofDays(1))));
 
     @AfterEach

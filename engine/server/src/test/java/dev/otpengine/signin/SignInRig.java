@@ -2,7 +2,7 @@ package dev.otpengine.signin;
 
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Directory;
-import dev.otpengine.directory.file.FiledDirectory;
+import dev.otpengine.directory.file.DirectoryFile;
 import dev.otpengine.limit.LimitEvents;
 import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.LimitRule;
@@ -21,6 +21,8 @@ import dev.otpengine.signin.RedeemCode.Wanted;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
+import dev.otpengine.token.SealedNumber;
+import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -35,8 +37,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Sign-in on parts that tests hold in their hands. Random is fixed, so that no chance hit comes and goes. */
-final class SignInRig {
-    static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
+public final class SignInRig {
+    public static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
     static final String PORTAL = "11111111-0000-4000-8000-000000000001";
 
     private final Vertx vertx;
@@ -45,19 +47,21 @@ final class SignInRig {
     final MemoryLeaseStore leases;
     private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
+    final SigningKeys keys = SigningKeys.generate();
+    final TokenIssuer issuer;
 
     /**
      * @param directory as YAML
      * @param quotas where they are not practically endless
      */
-    SignInRig(
+    public SignInRig(
             Vertx vertx,
             Clock clock,
             String directory,
             OtpStore store,
             RefreshFamilies families,
             Map<LimitKind, Quota> quotas) {
-        this(vertx, clock, new FiledDirectory(directory), store, families, quotas);
+        this(vertx, clock, DirectoryFile.read(directory), store, families, quotas);
     }
 
     SignInRig(
@@ -76,11 +80,12 @@ final class SignInRig {
         }
         Limits limits = new Limits(leases, new LimitSettings(2, 10_000), clock, random, LimitEvents.NONE);
         limits.prepare(new LimitRules(rules).windows());
-        TokenIssuer issuer = new TokenIssuer(
-                new JwtSigner(SigningKeys.generate()),
+        issuer = new TokenIssuer(
+                new JwtSigner(keys),
                 new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
                 clock,
-                random);
+                random,
+                new Sealer(MASTER, SealedNumber.PURPOSE, random));
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(
@@ -99,8 +104,13 @@ final class SignInRig {
         risk = check;
     }
 
-    SignIn signIn() {
+    public SignIn signIn() {
         return signIn;
+    }
+
+    /** The latest code to a number. */
+    public Optional<String> code(String number) {
+        return carrier.code(number);
     }
 
     String start(String number) throws Exception {

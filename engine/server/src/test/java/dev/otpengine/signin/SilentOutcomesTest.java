@@ -7,7 +7,6 @@ import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.signin.SendCode.Challenge;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SendResult.NotSent;
-import dev.otpengine.token.RefreshFamilies.Advance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,7 +28,7 @@ class SilentOutcomesTest {
             Clock.fixed(Instant.parse("2026-11-24T09:15:00Z"), ZoneOffset.UTC),
             TestDirectory.of(2, ""),
             new TestingOtpStore(SignInRig.MASTER),
-            (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+            new MemoryRefreshFamilies(),
             Map.of());
 
     @AfterEach

@@ -4,14 +4,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A tenant with one application and so many people who may sign in, as a directory file. */
-final class TestDirectory {
+public final class TestDirectory {
     private TestDirectory() {}
 
     /**
      * @param people from 1
      * @param safeguards one line of YAML, or nothing
      */
-    static String of(int people, String safeguards) {
+    public static String of(int people, String safeguards) {
         return """
                 tenants:
                   - id: 72f988bf-0000-4000-8000-000000000001
@@ -31,13 +31,13 @@ final class TestDirectory {
                         .collect(Collectors.joining());
     }
 
-    static String number(int n) {
+    public static String number(int n) {
         return "+1310556%04d".formatted(n);
     }
 
     private static String person(int n) {
-        return ("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u%1$d, displayName: U,"
-                        + " mobile: \"%2$s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n")
+        return ("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u, displayName: U,"
+                        + " mobile: \"%s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n")
                 .formatted(n, number(n));
     }
 }

@@ -3,8 +3,6 @@ package dev.otpengine.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.otp.TestingOtpStore;
-import dev.otpengine.token.RefreshFamilies.Advance;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +44,7 @@ class TestNumberTest {
             clock,
             DIRECTORY,
             new TestingOtpStore(SignInRig.MASTER),
-            (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+            new MemoryRefreshFamilies(),
             Map.of());
 
     /** Stands still until it is told. */

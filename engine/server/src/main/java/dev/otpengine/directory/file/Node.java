@@ -1,5 +1,7 @@
 package dev.otpengine.directory.file;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +61,18 @@ final class Node {
 
     long number(String name, long byDefault, long least, long most) {
         return optionalNumber(name, least, most).orElse(byDefault);
+    }
+
+    /** ISO 8601, such as {@code 2026-11-24T12:00:00Z}. */
+    Optional<Instant> instant(String name) {
+        return optionalText(name).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                problem(name, "must be a time such as 2026-11-24T12:00:00Z");
+                return Optional.empty();
+            }
+        });
     }
 
     UUID id(String name) {

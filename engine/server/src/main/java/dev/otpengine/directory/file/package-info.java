@@ -1,4 +1,4 @@
-/** Tenants written down in one YAML file, applied to the directory at start. */
+/** A directory read from one YAML file at start. */
 @NullMarked
 package dev.otpengine.directory.file;
 

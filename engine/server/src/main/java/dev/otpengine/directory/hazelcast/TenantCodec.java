@@ -3,6 +3,7 @@ package dev.otpengine.directory.hazelcast;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Audience;
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.SmsPolicy;
@@ -52,7 +53,10 @@ final class TenantCodec implements SnapshotCodec<Optional<Tenant>> {
                 .flag(tenant.accountDisclosure());
         write(out, tenant.smsPolicy());
         SafeguardsFields.write(out, tenant.safeguards());
-        out.ids(tenant.licensedGroups()).all(tenant.applications().values(), TenantCodec::write);
+        out.ids(tenant.licensedGroups())
+                .optionalText(tenant.branding().accent())
+                .optionalText(tenant.branding().logo())
+                .all(tenant.applications().values(), TenantCodec::write);
     }
 
     private static Tenant tenant(FieldReader in) {
@@ -65,6 +69,7 @@ final class TenantCodec implements SnapshotCodec<Optional<Tenant>> {
                 policy(in),
                 SafeguardsFields.read(in),
                 in.ids(),
+                new Branding(in.optionalText(), in.optionalText()),
                 in.all(TenantCodec::application).stream()
                         .collect(Collectors.toMap(Application::clientId, Function.identity())));
     }

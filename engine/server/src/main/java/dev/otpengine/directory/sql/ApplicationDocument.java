@@ -1,7 +1,6 @@
 package dev.otpengine.directory.sql;
 
 import dev.otpengine.directory.Application.TextEnding;
-import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.ApplicationRegistration.Secret;
@@ -10,7 +9,6 @@ import dev.otpengine.directory.store.ApplicationRegistration.Uris;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +29,6 @@ final class ApplicationDocument {
                 .put("signingAlgorithm", signIn.signingAlgorithm().name())
                 .put("identifierUris", array(application.uris().identifier()))
                 .put("redirectUris", array(application.uris().redirect()))
-                .put("logoutUris", array(application.uris().web().logoutUris()))
-                .put("session", application.uris().web().session().toMillis())
                 .put("roles", array(application.roles()))
                 .put("tags", array(application.tags()))
                 .put(
@@ -72,18 +68,11 @@ final class ApplicationDocument {
                         document.getBoolean("mfaRequired"),
                         SigningAlgorithm.valueOf(document.getString("signingAlgorithm")),
                         new TextEnding(text(document, "androidHash"), text(document, "originHost"))),
-                new Uris(texts(document, "identifierUris"), web(document)),
+                new Uris(texts(document, "identifierUris"), texts(document, "redirectUris")),
                 texts(document, "roles"),
                 texts(document, "tags"),
                 secrets(document),
                 row.instant("created"));
-    }
-
-    private static Web web(JsonObject document) {
-        return new Web(
-                texts(document, "redirectUris"),
-                texts(document, "logoutUris"),
-                Duration.ofMillis(document.getLong("session")));
     }
 
     private static List<Secret> secrets(JsonObject document) {

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 
 /** OpenID Connect discovery and the key set, for each tenant. */
@@ -60,11 +61,24 @@ public final class DiscoveryRoutes {
     /** Names only what is served. */
     private JsonObject metadata(Tenant tenant) {
         String publicUrl = issuer.settings().publicUrl();
-        return new JsonObject()
+        return endpoints(publicUrl + "/" + tenant.id())
                 .put("issuer", issuer.issuer(tenant.id()))
-                .put("token_endpoint", publicUrl + "/" + tenant.id() + "/oauth2/v2.0/token")
-                .put("jwks_uri", publicUrl + "/" + tenant.id() + "/discovery/v2.0/keys")
-                .put("response_types_supported", new JsonArray().add("none"))
+                .put("response_types_supported", array("code"))
+                .put("response_modes_supported", array("query", "fragment", "form_post"))
+                .put("code_challenge_methods_supported", array("S256"))
+                .put("prompt_values_supported", array("none", "login", "select_account", "consent"))
+                .put("dpop_signing_alg_values_supported", array("ES256", "RS256", "PS256"))
+                .put("authorization_response_iss_parameter_supported", true)
+                .put("request_parameter_supported", false)
+                .put("request_uri_parameter_supported", false)
+                .put("require_pushed_authorization_requests", false)
+                .put("claims_parameter_supported", false)
+                .put(
+                        "introspection_endpoint_auth_methods_supported",
+                        array("client_secret_post", "client_secret_basic"))
+                .put(
+                        "revocation_endpoint_auth_methods_supported",
+                        array("none", "client_secret_post", "client_secret_basic"))
                 .put("subject_types_supported", new JsonArray().add("public"))
                 .put(
                         "id_token_signing_alg_values_supported",
@@ -72,9 +86,7 @@ public final class DiscoveryRoutes {
                 .put(
                         "token_endpoint_auth_methods_supported",
                         new JsonArray().add("none").add("client_secret_post").add("client_secret_basic"))
-                .put(
-                        "grant_types_supported",
-                        new JsonArray().add("oob").add("refresh_token").add("client_credentials"))
+                .put("grant_types_supported", array("authorization_code", "refresh_token", "client_credentials", "oob"))
                 .put(
                         "scopes_supported",
                         new JsonArray()
@@ -101,5 +113,22 @@ public final class DiscoveryRoutes {
                                 .add("preferred_username")
                                 .add("phone_number")
                                 .add("phone_number_verified"));
+    }
+
+    private static JsonObject endpoints(String tenantUrl) {
+        String oauth = tenantUrl + "/oauth2/v2.0/";
+        return new JsonObject()
+                .put("authorization_endpoint", oauth + "authorize")
+                .put("token_endpoint", oauth + "token")
+                .put("pushed_authorization_request_endpoint", oauth + "par")
+                .put("revocation_endpoint", oauth + "revoke")
+                .put("introspection_endpoint", oauth + "introspect")
+                .put("end_session_endpoint", oauth + "logout")
+                .put("userinfo_endpoint", tenantUrl + "/openid/userinfo")
+                .put("jwks_uri", tenantUrl + "/discovery/v2.0/keys");
+    }
+
+    private static JsonArray array(String... names) {
+        return new JsonArray(List.of(names));
     }
 }

@@ -77,6 +77,13 @@ public final class RefusalErrors {
                         "invalid_grant",
                         50173,
                         "The refresh token was used before, so its family is revoked. Sign in again.");
+            case AUTHORIZATION_CODE_INVALID ->
+                bad(
+                        "invalid_grant",
+                        70000,
+                        "The authorization code is not valid here, is too old, or was used before.");
+            case PROOF_KEY_MISMATCH ->
+                bad("invalid_dpop_proof", 70000, "The proof is missing, or is not of the key that this is bound to.");
             case REFRESH_NOT_ALLOWED ->
                 bad(
                         "invalid_grant",

@@ -1,8 +1,10 @@
 package dev.otpengine.http.signin;
 
+import dev.otpengine.authorization.ExchangeCode;
 import dev.otpengine.http.Exchange;
 import dev.otpengine.http.Form;
 import dev.otpengine.http.FormCall;
+import dev.otpengine.http.ProofHeader;
 import dev.otpengine.risk.Origin;
 import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SendCode.Challenge;
@@ -17,9 +19,11 @@ public final class SignInCalls {
     private static final String REDIRECT_REASON = "The client does not support oob, which sign-in by SMS needs.";
 
     private final SignIn signIn;
+    private final TokenCall token;
 
-    public SignInCalls(SignIn signIn) {
+    public SignInCalls(SignIn signIn, ExchangeCode codes, ProofHeader proofs) {
         this.signIn = signIn;
+        this.token = new TokenCall(signIn, codes, proofs);
     }
 
     /** By the part of the path after the tenant. */
@@ -27,7 +31,7 @@ public final class SignInCalls {
         return Map.of(
                 "/oauth2/v2.0/initiate", call("initiate", this::initiate),
                 "/oauth2/v2.0/challenge", call("challenge", this::challenge),
-                "/oauth2/v2.0/token", new TokenCall(signIn));
+                "/oauth2/v2.0/token", token);
     }
 
     private Future<JsonObject> initiate(String tenant, Form form, Exchange exchange) {
@@ -68,7 +72,8 @@ public final class SignInCalls {
                 new JsonObject().put("challenge_type", "redirect").put("redirect_reason", REDIRECT_REASON));
     }
 
-    static Request request(SignIn signIn, String tenant, String clientId, Exchange exchange) {
+    /** What every step knows of its caller. */
+    public static Request request(SignIn signIn, String tenant, String clientId, Exchange exchange) {
         String address = exchange.clientAddress();
         return new Request(
                 tenant,

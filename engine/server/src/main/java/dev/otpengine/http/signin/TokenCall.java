@@ -1,10 +1,12 @@
 package dev.otpengine.http.signin;
 
+import dev.otpengine.authorization.ExchangeCode;
 import dev.otpengine.http.ClientIdentity;
 import dev.otpengine.http.Exchange;
 import dev.otpengine.http.Form;
 import dev.otpengine.http.FormCall;
 import dev.otpengine.http.InvalidRequest;
+import dev.otpengine.http.ProofHeader;
 import dev.otpengine.http.ProtocolError;
 import dev.otpengine.signin.GrantedTokens;
 import dev.otpengine.signin.RedeemCode.Answer;
@@ -22,9 +24,13 @@ import java.util.UUID;
 /** The token endpoint, by {@code grant_type}. */
 final class TokenCall implements FormCall {
     private final SignIn signIn;
+    private final ExchangeCode codes;
+    private final ProofHeader proofs;
 
-    TokenCall(SignIn signIn) {
+    TokenCall(SignIn signIn, ExchangeCode codes, ProofHeader proofs) {
         this.signIn = signIn;
+        this.codes = codes;
+        this.proofs = proofs;
     }
 
     @Override
@@ -35,6 +41,7 @@ final class TokenCall implements FormCall {
     @Override
     public Future<JsonObject> answer(String tenant, Form form, Exchange exchange) {
         return switch (form.require("grant_type")) {
+            case "authorization_code" -> exchange(tenant, form, exchange);
             case "oob" -> redeem(tenant, form, exchange);
             case "refresh_token" -> refresh(tenant, form, exchange);
             case "client_credentials" -> clientCredentials(tenant, form, exchange);
@@ -42,7 +49,7 @@ final class TokenCall implements FormCall {
                 throw new InvalidRequest(ProtocolError.badRequest(
                         "unsupported_grant_type",
                         70003,
-                        "grant_type must be oob, refresh_token or client_credentials."));
+                        "grant_type must be authorization_code, oob, refresh_token or client_credentials."));
         };
     }
 
@@ -54,12 +61,28 @@ final class TokenCall implements FormCall {
         return signIn.redeem().redeem(request, answer, wanted).map(granted -> body(granted, wantsClientInfo));
     }
 
+    private Future<JsonObject> exchange(String tenant, Form form, Exchange exchange) {
+        boolean wantsClientInfo = wantsClientInfo(form);
+        ClientIdentity client = ClientIdentity.of(form, exchange.header("authorization"));
+        Request request = SignInCalls.request(signIn, tenant, client.clientId(), exchange);
+        String code = form.require("code");
+        String redirectUri = form.require("redirect_uri");
+        Optional<String> verifier = form.get("code_verifier");
+        return proofs.proven(exchange, Optional.empty())
+                .compose(key -> codes.exchange(
+                        request, new ExchangeCode.Use(code, redirectUri, verifier, client.secret(), key)))
+                .map(granted -> body(granted, wantsClientInfo));
+    }
+
     private Future<JsonObject> refresh(String tenant, Form form, Exchange exchange) {
         boolean wantsClientInfo = wantsClientInfo(form);
         ClientIdentity client = ClientIdentity.of(form, exchange.header("authorization"));
         Request request = SignInCalls.request(signIn, tenant, client.clientId(), exchange);
-        Use use = new Use(form.require("refresh_token"), form.get("scope"), client.secret(), Optional.empty());
-        return signIn.refresh().refresh(request, use).map(granted -> body(granted, wantsClientInfo));
+        String token = form.require("refresh_token");
+        Optional<String> scope = form.get("scope");
+        return proofs.proven(exchange, Optional.empty())
+                .compose(key -> signIn.refresh().refresh(request, new Use(token, scope, client.secret(), key)))
+                .map(granted -> body(granted, wantsClientInfo));
     }
 
     private Future<JsonObject> clientCredentials(String tenant, Form form, Exchange exchange) {

@@ -4,6 +4,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** How far a family has come. */
 final class FamilyState implements IdentifiedDataSerializable {
@@ -38,6 +39,10 @@ final class FamilyState implements IdentifiedDataSerializable {
     /** Whether this request is the one that brought the family here. */
     boolean wasAdvancedBy(long requestId) {
         return !revoked && lastRequestId == requestId;
+    }
+
+    OptionalInt generation() {
+        return revoked ? OptionalInt.empty() : OptionalInt.of(currentGeneration);
     }
 
     boolean accepts(int generation) {

@@ -10,10 +10,16 @@ import dev.otpengine.token.RefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Families in one Hazelcast map; an entry expires when the family's latest token has. */
 public final class HazelcastRefreshFamilies implements RefreshFamilies {
     private static final String MAP = "refresh-families";
+
+    /** Reuse revokes, and this generation is always one. */
+    private static final int NEVER_CURRENT = -1;
+
+    private static final long NO_REQUEST = -1;
 
     private final GuardedMap<Long, FamilyState> families;
 
@@ -35,5 +41,16 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
     public Future<Advance> advance(long family, int generation, long requestId, Duration life, Deadline deadline) {
         return families.run(family, new AdvanceProcessor(generation, requestId, life.toMillis()), deadline)
                 .map(advanced -> advanced ? Advance.ADVANCED : Advance.REUSED);
+    }
+
+    @Override
+    public Future<Void> revoke(long family, Duration life, Deadline deadline) {
+        return families.run(family, new AdvanceProcessor(NEVER_CURRENT, NO_REQUEST, life.toMillis()), deadline)
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<OptionalInt> generation(long family, Deadline deadline) {
+        return families.get(family, deadline).map(state -> state == null ? OptionalInt.of(0) : state.generation());
     }
 }

@@ -2,6 +2,7 @@ package dev.otpengine.directory.hazelcast;
 
 import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Audience;
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.CountryRules;
 import dev.otpengine.directory.CountryRules.Rule;
@@ -41,6 +42,7 @@ final class TestTenant {
                 new SmsPolicy(true, audience(1), audience(2), new Audience(true, Set.of(), Set.of())),
                 safeguards(),
                 Set.of(new UUID(5, 1), new UUID(5, 2)),
+                new Branding(Optional.of("#0b5cad"), Optional.of("data:image/png;base64,QUJD")),
                 Map.of(PORTAL, application()));
     }
 

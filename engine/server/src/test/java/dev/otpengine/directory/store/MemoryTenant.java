@@ -74,7 +74,7 @@ final class MemoryTenant {
     /** @throws NoUnitsLeft when more hold a license than were paid for */
     void checkUnits() {
         prepaid.forEach((sku, units) -> {
-            if (users.size() > units && consumed(sku) > units) {
+            if (consumed(sku) > units) {
                 throw new NoUnitsLeft(sku);
             }
         });
@@ -98,17 +98,9 @@ final class MemoryTenant {
     }
 
     long consumed(UUID sku) {
-        Set<UUID> holders = licenses.stream()
-                .filter(license -> license.skuId().equals(sku))
-                .map(license -> license.holder().id())
-                .collect(Collectors.toSet());
-        Set<UUID> people = memberships.stream()
-                .filter(membership -> holders.contains(membership.groupId()))
-                .map(membership -> membership.member().id())
-                .collect(Collectors.toSet());
-        people.addAll(holders);
-        people.retainAll(users.keySet());
-        return people.size();
+        return users.keySet().stream()
+                .filter(user -> licensesOf(user).contains(sku))
+                .count();
     }
 
     Set<PhoneNumber> numbers() {

@@ -34,6 +34,8 @@ import dev.otpengine.time.Deadline;
 import dev.otpengine.token.AccessTokens;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.Scope;
+import dev.otpengine.token.SealedNumber;
+import dev.otpengine.token.Sealer;
 import dev.otpengine.token.SigningKeys;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
@@ -160,7 +162,8 @@ final class GraphRig implements AutoCloseable {
                 new JwtSigner(KEYS),
                 new TokenSettings(publicUrl, Duration.ofHours(1), Duration.ofDays(90)),
                 at,
-                random);
+                random,
+                new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SecureRandom()));
     }
 
     private void tenant(UUID id, String domain) {
@@ -254,6 +257,7 @@ final class GraphRig implements AutoCloseable {
                         new PhoneNumber(14255550100L, 1),
                         new Scope(List.of(scopes), Optional.empty()),
                         now.getEpochSecond(),
+                        1,
                         Optional.empty(),
                         Optional.empty()))
                 .accessToken();

@@ -20,6 +20,7 @@ import dev.otpengine.otp.TestingOtpStore;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.risk.Origin;
 import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.signin.MemoryRefreshFamilies;
 import dev.otpengine.signin.RedeemCode.Answer;
 import dev.otpengine.signin.RedeemCode.Wanted;
 import dev.otpengine.signin.Request;
@@ -31,7 +32,8 @@ import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
-import dev.otpengine.token.RefreshFamilies.Advance;
+import dev.otpengine.token.SealedNumber;
+import dev.otpengine.token.Sealer;
 import dev.otpengine.token.TokenIssuer;
 import dev.otpengine.token.TokenSettings;
 import io.vertx.core.Future;
@@ -82,7 +84,8 @@ final class SmsRig implements AutoCloseable {
                 new JwtSigner(GraphRig.KEYS),
                 new TokenSettings(rig.base, Duration.ofHours(1), Duration.ofDays(1)),
                 rig.clock,
-                random);
+                random,
+                new Sealer(MASTER, SealedNumber.PURPOSE, random));
         return SignIn.create(
                 new SignIn.Ground(GraphRig.VERTX, rig.clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(
@@ -93,7 +96,7 @@ final class SmsRig implements AutoCloseable {
                         new CodeDerivation(MASTER),
                         RiskCheck.none(),
                         new Carrier(),
-                        (family, generation, requestId, life, deadline) -> Future.succeededFuture(Advance.ADVANCED),
+                        new MemoryRefreshFamilies(),
                         issuer));
     }
 

@@ -1,0 +1,24 @@
+package dev.otpengine.authorization.hazelcast;
+
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+
+/** A map whose entries are worth nothing after a minute or two. Anyone can fill it, so it is bounded. */
+final class ShortLived {
+    private static final int MOST_ON_A_MEMBER = 100_000;
+
+    private ShortLived() {}
+
+    static MapConfig map(String name) {
+        return new MapConfig(name)
+                .setBackupCount(1)
+                .setStatisticsEnabled(false)
+                .setPerEntryStatsEnabled(false)
+                .setEvictionConfig(new EvictionConfig()
+                        .setEvictionPolicy(EvictionPolicy.LRU)
+                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                        .setSize(MOST_ON_A_MEMBER));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.otpengine.http.oidc;
+
+import dev.otpengine.authorization.AuthorizationOutcome;
+import dev.otpengine.authorization.AuthorizationOutcome.Ask;
+import dev.otpengine.authorization.AuthorizationOutcome.Refuse;
+import dev.otpengine.authorization.AuthorizationOutcome.Respond;
+import dev.otpengine.authorization.Authorize;
+import dev.otpengine.authorization.Parameters;
+import dev.otpengine.http.Edge;
+import dev.otpengine.http.Exchange;
+import dev.otpengine.http.Form;
+import dev.otpengine.http.InvalidRequest;
+import dev.otpengine.http.signin.SignInCalls;
+import dev.otpengine.signin.SignIn;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Where clients send the browsers of people who are to sign in. */
+final class AuthorizeRoute {
+    private final Authorize authorize;
+    private final SignIn signIn;
+    private final Cookies cookies;
+    private final SignInFlows flows;
+    private final AuthorizationAnswers answers;
+    private final Edge edge;
+
+    AuthorizeRoute(
+            Authorize authorize,
+            SignIn signIn,
+            Cookies cookies,
+            SignInFlows flows,
+            AuthorizationAnswers answers,
+            Edge edge) {
+        this.authorize = authorize;
+        this.signIn = signIn;
+        this.cookies = cookies;
+        this.flows = flows;
+        this.answers = answers;
+        this.edge = edge;
+    }
+
+    void register(Router router) {
+        router.get("/:tenant/oauth2/v2.0/authorize").handler(this::handle);
+        router.post("/:tenant/oauth2/v2.0/authorize").handler(this::handle);
+        router.get(SignInFlows.ANSWER_ROUTE)
+                .handler(context ->
+                        flows.show(context.request(), context.pathParam("tenant"), context.pathParam("flow")));
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Exchange exchange = Exchange.begin(request, edge);
+        String tenant = context.pathParam("tenant");
+        parameters(request, exchange)
+                .compose(parameters -> authorize.authorize(
+                        tenant,
+                        parameters,
+                        clientId -> SignInCalls.request(signIn, tenant, clientId, exchange),
+                        tenantId -> cookies.session(request, tenantId)))
+                .onSuccess(outcome -> answer(request, outcome))
+                .onFailure(cause -> fail(request, cause));
+    }
+
+    /** From the query or the body, never both. */
+    static Future<Parameters> parameters(HttpServerRequest request, Exchange exchange) {
+        if (request.method().equals(HttpMethod.POST)) {
+            return exchange.form().map(AuthorizeRoute::parameters);
+        }
+        try {
+            String query = request.query();
+            return Future.succeededFuture(parameters(Form.parse(Buffer.buffer(query == null ? "" : query))));
+        } catch (InvalidRequest e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    static Parameters parameters(Form form) {
+        return new Parameters(form.values(), form.doubled());
+    }
+
+    private void answer(HttpServerRequest request, AuthorizationOutcome outcome) {
+        if (outcome instanceof Respond respond) {
+            answers.send(request, respond.tenantId(), respond.response());
+        } else if (outcome instanceof Ask ask) {
+            flows.begin(request, ask.request())
+                    .ifPresentOrElse(
+                            page -> AuthorizationAnswers.redirect(request, page),
+                            () -> refuse(request, 400, "The request is too long. Push it, or send a shorter state."));
+        } else if (outcome instanceof Refuse refuse) {
+            refuse(request, 400, refuse.problem());
+        }
+    }
+
+    static void fail(HttpServerRequest request, Throwable cause) {
+        if (cause instanceof InvalidRequest invalid) {
+            refuse(request, 400, invalid.error().description());
+        } else {
+            request.response().putHeader("retry-after", "1");
+            refuse(request, 503, "Something is away for a moment. Please try again.");
+        }
+    }
+
+    static void refuse(HttpServerRequest request, int status, String problem) {
+        Html.send(request, status, Html.problem("This does not work", problem), Html.PLAIN_POLICY);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.otpengine.http.oidc;
+
+import dev.otpengine.authorization.InvalidAuthorization;
+import dev.otpengine.authorization.Logout;
+import dev.otpengine.authorization.Logout.Wanted;
+import dev.otpengine.authorization.Parameters;
+import dev.otpengine.http.Edge;
+import dev.otpengine.http.Exchange;
+import dev.otpengine.signin.SignInRefused;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where clients send the browsers of people who sign out. */
+final class LogoutRoute {
+    /** Of our own form: the person was asked. */
+    private static final String CONFIRMED = "confirmed";
+
+    private final Logout logout;
+    private final Cookies cookies;
+    private final Edge edge;
+
+    LogoutRoute(Logout logout, Cookies cookies, Edge edge) {
+        this.logout = logout;
+        this.cookies = cookies;
+        this.edge = edge;
+    }
+
+    void register(Router router) {
+        router.get("/:tenant/oauth2/v2.0/logout").handler(this::handle);
+        router.post("/:tenant/oauth2/v2.0/logout").handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Exchange exchange = Exchange.begin(request, edge);
+        AuthorizeRoute.parameters(request, exchange)
+                .compose(parameters -> logout.read(context.pathParam("tenant"), parameters)
+                        .compose(wanted -> act(request, exchange, parameters, wanted)))
+                .onFailure(cause -> fail(request, cause));
+    }
+
+    /**
+     * Without an ID token anybody's link could sign a person out: then the person is asked. The answer counts only with
+     * the session's cookie, which browsers keep from forms of other sites.
+     */
+    private Future<Void> act(HttpServerRequest request, Exchange exchange, Parameters parameters, Wanted wanted) {
+        Optional<String> session = cookies.session(request, wanted.tenantId());
+        boolean confirmed =
+                request.method().name().equals("POST") && parameters.values().containsKey(CONFIRMED);
+        if (session.isPresent() && !wanted.hinted() && !confirmed) {
+            Map<String, String> again = new LinkedHashMap<>(parameters.values());
+            again.put(CONFIRMED, "1");
+            Html.send(request, 200, Html.confirmation("Sign out?", "Sign out", again), Html.PLAIN_POLICY);
+            return Future.succeededFuture();
+        }
+        return logout.end(session, exchange.deadline()).onSuccess(ended -> {
+            if (session.isPresent()) {
+                cookies.endSession(request, wanted.tenantId());
+            }
+            leave(request, wanted);
+        });
+    }
+
+    private static void leave(HttpServerRequest request, Wanted wanted) {
+        if (wanted.returnTo().isPresent()) {
+            AuthorizationAnswers.redirect(
+                    request, AuthorizationAnswers.withQuery(wanted.returnTo().get(), wanted.returnParameters()));
+        } else {
+            Html.send(request, 200, Html.problem("Signed out", "You can close this window."), Html.PLAIN_POLICY);
+        }
+    }
+
+    private static void fail(HttpServerRequest request, Throwable cause) {
+        if (cause instanceof InvalidAuthorization invalid) {
+            AuthorizeRoute.refuse(request, 400, invalid.description());
+        } else if (cause instanceof SignInRefused) {
+            AuthorizeRoute.refuse(request, 400, "The tenant is not known here.");
+        } else {
+            AuthorizeRoute.fail(request, cause);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.otpengine.http.oidc;
+
+import dev.otpengine.authorization.Authorizations;
+import dev.otpengine.authorization.Authorize;
+import dev.otpengine.authorization.IssuedTokens;
+import dev.otpengine.authorization.Logout;
+import dev.otpengine.http.Edge;
+import dev.otpengine.http.FormCall;
+import dev.otpengine.http.ProofHeader;
+import dev.otpengine.signin.SignIn;
+import io.vertx.ext.web.Router;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The endpoints of OpenID Connect, wired. */
+public final class OpenIdConnect {
+    private final AuthorizeRoute authorize;
+    private final LogoutRoute logout;
+    private final UserInfoRoute userInfo;
+    private final ClientCalls calls;
+    private final SignInFlows flows;
+
+    /** The use cases behind them. */
+    public record Ports(
+            SignIn signIn,
+            Authorizations authorizations,
+            Authorize authorize,
+            IssuedTokens tokens,
+            Logout logout,
+            ProofHeader proofs) {}
+
+    /** @param random that nobody can guess */
+    public OpenIdConnect(Ports ports, String publicUrl, Edge edge, RandomGenerator random) {
+        Cookies cookies = new Cookies(publicUrl);
+        AuthorizationAnswers answers = new AuthorizationAnswers(cookies);
+        flows = new SignInFlows(ports.authorizations(), cookies, answers, publicUrl, random);
+        authorize = new AuthorizeRoute(ports.authorize(), ports.signIn(), cookies, flows, answers, edge);
+        logout = new LogoutRoute(ports.logout(), cookies, edge);
+        userInfo = new UserInfoRoute(ports.tokens(), ports.signIn(), ports.proofs(), edge);
+        calls = new ClientCalls(ports.signIn(), ports.authorize(), ports.tokens(), ports.proofs());
+    }
+
+    /** Calls of clients, by the part of the path after the tenant. */
+    public Map<String, FormCall> bySuffix() {
+        return calls.bySuffix();
+    }
+
+    /** For the page that asks people. */
+    public SignInFlows flows() {
+        return flows;
+    }
+
+    public void register(Router router) {
+        authorize.register(router);
+        logout.register(router);
+        userInfo.register(router);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.otpengine.http.page;
+
+import dev.otpengine.authorization.AuthorizationRequest;
+import dev.otpengine.authorization.AuthorizationResponse;
+import dev.otpengine.authorization.Authorizations;
+import dev.otpengine.http.oidc.SignInFlows;
+import dev.otpengine.signin.KnownDevice;
+import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.signin.Request;
+import dev.otpengine.signin.SignIn;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Optional;
+
+/** The flows that clients begin at the authorization endpoint. */
+public final class AuthorizationFlows implements Flows {
+    private final SignInFlows flows;
+    private final Authorizations authorizations;
+    private final SignIn signIn;
+
+    public AuthorizationFlows(SignInFlows flows, Authorizations authorizations, SignIn signIn) {
+        this.flows = flows;
+        this.authorizations = authorizations;
+        this.signIn = signIn;
+    }
+
+    private record Wanted(AuthorizationRequest request) implements Flow {
+        @Override
+        public String clientId() {
+            return request.clientId().toString();
+        }
+
+        @Override
+        public String returnsTo() {
+            URI uri = URI.create(request.destination().redirectUri());
+            return uri.getRawAuthority() == null || !uri.getScheme().startsWith("http")
+                    ? uri.getScheme() + ":"
+                    : uri.getScheme() + "://" + uri.getRawAuthority();
+        }
+
+        @Override
+        public String loginHint() {
+            return request.interaction().loginHint().orElse("");
+        }
+
+        @Override
+        public String uiLocales() {
+            return String.join(" ", request.interaction().uiLocales());
+        }
+    }
+
+    /** The cookie comes to the address of its own tenant alone, and counts there alone. */
+    @Override
+    public Optional<Flow> find(HttpServerRequest request, String tenant, String id) {
+        return flows.find(request, id)
+                .filter(wanted -> wanted.tenantId().toString().equals(tenant))
+                .map(Wanted::new);
+    }
+
+    @Override
+    public Optional<KnownDevice> device(HttpServerRequest request) {
+        return flows.device(request).flatMap(signIn.devices()::open);
+    }
+
+    @Override
+    public Future<Return> complete(Flow flow, Request request, String continuationToken, String code) {
+        AuthorizationRequest wanted = ((Wanted) flow).request();
+        return signIn.redeem()
+                .prove(request, new Answer(continuationToken, code))
+                .map(person -> back(wanted, authorizations.complete(wanted, person)));
+    }
+
+    @Override
+    public Return deny(Flow flow) {
+        AuthorizationRequest wanted = ((Wanted) flow).request();
+        return back(wanted, authorizations.deny(wanted, "access_denied", "The person went back without signing in."));
+    }
+
+    private Return back(AuthorizationRequest wanted, AuthorizationResponse response) {
+        return (request, id) -> flows.end(request, wanted, id, response);
+    }
+}

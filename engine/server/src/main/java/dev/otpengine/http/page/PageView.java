@@ -1,0 +1,160 @@
+package dev.otpengine.http.page;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import dev.otpengine.directory.Branding;
+import dev.otpengine.directory.Tenant;
+import dev.otpengine.http.page.Countries.Country;
+import dev.otpengine.token.Sealer;
+import java.io.StringReader;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what is known into HTML. Every value is escaped by the templates. */
+final class PageView {
+    private final Map<String, String> assets;
+    private final String root;
+    private final Countries countries;
+    private final Sealer sealer;
+    private final FormGuard guard;
+    private final Clock clock;
+    private final Template number = template("number");
+    private final Template code = template("code");
+    private final Template ended = template("ended");
+
+    /**
+     * @param assets addresses of the committed files, by the name that templates use
+     * @param root path of the public URL, without a slash at its end
+     */
+    PageView(
+            Map<String, String> assets, String root, Countries countries, Sealer sealer, FormGuard guard, Clock clock) {
+        this.assets = assets;
+        this.root = root;
+        this.countries = countries;
+        this.sealer = sealer;
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /**
+     * What the first form holds.
+     *
+     * @param written the number as typed
+     */
+    record Typed(String region, String written) {}
+
+    String number(Visit visit, Typed typed, boolean hasCode, Optional<Notice> notice) {
+        Map<String, Object> model = model(visit, visit.language().text("numberTitle"));
+        model.put("lead", visit.language().text("numberLead", visit.applicationName()));
+        model.put("action", visit.base());
+        model.put("countries", countries(visit.language(), typed.region()));
+        model.put("number", typed.written());
+        model.put("autofocus", notice.isEmpty());
+        put(model, "haveCode", hasCode ? Optional.of(visit.base() + "/code") : Optional.empty());
+        tell(model, visit.language(), notice);
+        return number.execute(model);
+    }
+
+    String code(Visit visit, SentCode sent) {
+        Language language = visit.language();
+        String destination = sent.destination().replace('*', '•');
+        long waitMillis = Math.max(0, sent.resendAtMillis() - clock.millis());
+        Map<String, Object> model = model(visit, language.text("codeTitle"));
+        model.put("lead", sent.sent() ? language.text("codeLead", sent.digits()) : language.text("codeLeadEarlier"));
+        model.put("destination", destination);
+        model.put("action", visit.base() + "/code");
+        model.put("resend", visit.base() + "/resend");
+        model.put("events", visit.base() + "/events");
+        model.put("numberPage", visit.base());
+        model.put("digits", sent.digits());
+        model.put("state", sent.seal(sealer));
+        model.put("progress", language.text(sent.sent() ? "carrierHas" : "carrierHadEarlier"));
+        model.put("waitSeconds", (waitMillis + 999) / 1000);
+        put(
+                model,
+                "waiting",
+                waitMillis == 0
+                        ? Optional.empty()
+                        : Optional.of(language.text("resendIn", duration(language, waitMillis))));
+        model.put("noTextNumber", language.text("noTextNumber", "\u2066" + destination + "\u2069"));
+        tell(model, language, sent.notice());
+        return code.execute(model);
+    }
+
+    String ended(Visit visit, Notice notice) {
+        Map<String, Object> model = model(visit, visit.language().text("endedTitle"));
+        model.put("message", visit.language().text(notice.key()));
+        put(model, "cancel", visit.flow().map(open -> visit.base() + "/cancel"));
+        return ended.execute(model);
+    }
+
+    private Map<String, Object> model(Visit visit, String title) {
+        Map<String, Object> model = new HashMap<>(assets);
+        Branding branding = visit.tenant().map(Tenant::branding).orElse(Branding.NONE);
+        String pictures = root + "/" + visit.address().tenant() + "/branding";
+        model.put("t", visit.language().texts());
+        model.put("language", visit.language().tag());
+        model.put("direction", visit.language().direction());
+        model.put("title", title);
+        model.put("tenant", visit.tenantName());
+        model.put("initial", visit.tenantName().substring(0, visit.tenantName().offsetByCodePoints(0, 1)));
+        model.put("back", visit.language().text("back", visit.applicationName()));
+        model.put("cancel", visit.base() + "/cancel");
+        model.put("csrf", guard.token(visit.address().flow()));
+        put(model, "theme", BrandingRoutes.themeVersion(branding).map(version -> pictures + "/theme.css?" + version));
+        put(model, "logo", BrandingRoutes.logoVersion(branding).map(version -> pictures + "/logo?" + version));
+        return model;
+    }
+
+    private void tell(Map<String, Object> model, Language language, Optional<Notice> notice) {
+        Optional<String> text = notice.map(news -> language.text(news.key(), wait(language, news)));
+        boolean ofField = notice.filter(Notice::isOfField).isPresent();
+        put(model, "fieldError", ofField ? text : Optional.empty());
+        put(model, "banner", ofField ? Optional.empty() : text);
+        model.put("good", notice.filter(Notice::isGood).isPresent());
+    }
+
+    private String wait(Language language, Notice notice) {
+        long millis = notice.untilMillis() - clock.millis();
+        return millis <= 0 ? language.text("soon") : duration(language, millis);
+    }
+
+    private static String duration(Language language, long millis) {
+        long seconds = (millis + 999) / 1000;
+        if (seconds < 120) {
+            return language.text("seconds", seconds);
+        }
+        return seconds < 7200
+                ? language.text("minutes", (seconds + 59) / 60)
+                : language.text("hours", (seconds + 3599) / 3600);
+    }
+
+    private List<Map<String, Object>> countries(Language language, String chosen) {
+        return countries.in(language).stream()
+                .map(country -> option(country, chosen))
+                .toList();
+    }
+
+    private static Map<String, Object> option(Country country, String chosen) {
+        return Map.of(
+                "region", country.region(),
+                "name", country.name(),
+                "dialCode", country.dialCode(),
+                "selected", country.region().equals(chosen));
+    }
+
+    /** Sections of templates show what is not false. */
+    private static void put(Map<String, Object> model, String name, Optional<String> value) {
+        model.put(name, value.isPresent() ? value.get() : (Object) false);
+    }
+
+    private static Template template(String name) {
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .withLoader(partial -> new StringReader(Asset.text(partial + ".mustache")))
+                .compile(Asset.text(name + ".mustache"));
+    }
+}

@@ -1,0 +1,5 @@
+/** The hosted sign-in page. */
+@NullMarked
+package dev.otpengine.http.page;
+
+import org.jspecify.annotations.NullMarked;

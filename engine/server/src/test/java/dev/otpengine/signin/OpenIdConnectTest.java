@@ -1,0 +1,558 @@
+package dev.otpengine.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client and a browser see of OpenID Connect. */
+class OpenIdConnectTest {
+    private static final String PORTAL = "11111111-0000-4000-8000-000000000001";
+    private static final String HR = "11111111-0000-4000-8000-000000000004";
+    private static final String ASKS = "11111111-0000-4000-8000-000000000005";
+    private static final String TENANT = "72f988bf-0000-4000-8000-000000000001";
+    private static final String BACK = "http://127.0.0.1:49152/back";
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    /** RFC 7636 appendix B. */
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private final MovingClock clock = new MovingClock();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private OpenIdRig rig;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new OpenIdRig(clock);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void aPublicClientSignsSomebodyIn() throws Exception {
+        Map<String, String> answer = signIn(request());
+        assertThat(answer).containsEntry("state", "s t&<a>").containsEntry("iss", issuer());
+
+        JsonObject tokens = json(exchange(answer.getOrDefault("code", "")));
+        assertThat(tokens.getString("token_type")).isEqualTo("Bearer");
+        SignedJWT idToken = SignedJWT.parse(tokens.getString("id_token"));
+        assertThat(idToken.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(idToken.verify(
+                        new RSASSAVerifier(JWKSet.parse(rig.rig.keys.jwks().encode())
+                                .getKeyByKeyId(idToken.getHeader().getKeyID())
+                                .toRSAKey())))
+                .isTrue();
+        assertThat(idToken.getJWTClaimsSet().getStringClaim("nonce")).isEqualTo("n-\u00e9");
+        assertThat(idToken.getJWTClaimsSet().getAudience()).containsExactly(PORTAL);
+        assertThat(idToken.getJWTClaimsSet().getIssuer()).isEqualTo(issuer());
+
+        JsonObject userInfo = json(userInfo("Bearer " + tokens.getString("access_token"), Optional.empty()));
+        assertThat(userInfo.getString("sub"))
+                .isEqualTo(idToken.getJWTClaimsSet().getSubject());
+        assertThat(userInfo.getString("phone_number")).isEqualTo(OpenIdRig.NUMBER);
+
+        JsonObject again = json(refresh(tokens.getString("refresh_token"), Map.of()));
+        assertThat(again.getString("access_token")).isNotEmpty();
+    }
+
+    @Test
+    void aCodeIsGoodOnceAndItsSecondUseEndsWhatTheFirstGave() throws Exception {
+        String code = signIn(request()).getOrDefault("code", "");
+        JsonObject tokens = json(exchange(code));
+
+        assertThat(error(exchange(code))).isEqualTo("invalid_grant");
+        assertThat(error(refresh(tokens.getString("refresh_token"), Map.of()))).isEqualTo("invalid_grant");
+        assertThat(userInfo("Bearer " + tokens.getString("access_token"), Optional.empty())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aCodeIsBoundToVerifierAddressClientAndTime() throws Exception {
+        String code = signIn(request()).getOrDefault("code", "");
+        Map<String, String> good = exchangeForm(code);
+
+        assertThat(error(token(with(good, "code_verifier", VERIFIER.replace('d', 'e')))))
+                .isEqualTo("invalid_grant");
+        assertThat(error(token(with(good, "code_verifier", "")))).isEqualTo("invalid_grant");
+        assertThat(error(token(with(good, "redirect_uri", "http://127.0.0.1:1/back"))))
+                .isEqualTo("invalid_grant");
+        assertThat(error(token(with(good, "client_id", ASKS)))).isEqualTo("invalid_grant");
+        assertThat(token(with(with(good, "client_id", HR), "client_secret", "wrong"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(token(good).statusCode()).isEqualTo(200);
+
+        String late = signIn(request()).getOrDefault("code", "");
+        clock.add(61);
+        assertThat(error(exchange(late))).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aConfidentialClientHasASecretAndNeedsNoChallenge() throws Exception {
+        Map<String, String> request = new LinkedHashMap<>(request());
+        request.putAll(Map.of("client_id", HR, "redirect_uri", "https://hr.example/back"));
+        request.remove("code_challenge");
+        request.remove("code_challenge_method");
+        Map<String, String> form = Map.of(
+                "grant_type", "authorization_code",
+                "code", signIn(request).getOrDefault("code", ""),
+                "redirect_uri", "https://hr.example/back");
+        String basic = Base64.getEncoder().encodeToString((HR + ":dev-hr-secret").getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<String> without = token(with(form, "client_id", HR));
+        assertThat(without.statusCode()).isEqualTo(401);
+        assertThat(without.headers().firstValue("www-authenticate")).isPresent();
+        JsonObject tokens = json(post("token", form, Map.of("authorization", "Basic " + basic)));
+
+        Map<String, String> asks = Map.of("token", tokens.getString("access_token"));
+        JsonObject active = json(post("introspect", asks, Map.of("authorization", "Basic " + basic)));
+        assertThat(active.getBoolean("active")).isTrue();
+        assertThat(active.containsKey("number_sealed")).isFalse();
+        assertThat(post("revoke", asks, Map.of("authorization", "Basic " + basic))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonObject ended = json(post("introspect", asks, Map.of("authorization", "Basic " + basic)));
+        assertThat(ended).isEqualTo(new JsonObject().put("active", false));
+        assertThat(post("introspect", with(asks, "client_id", PORTAL), Map.of()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoeverSignedInIsNotAskedAgainWhereThatIsAllowed() throws Exception {
+        signIn(request());
+
+        Map<String, String> silently = answer(authorize(with(request(), "prompt", "none")));
+        assertThat(json(exchange(silently.getOrDefault("code", ""))).getString("id_token"))
+                .isNotEmpty();
+        assertThat(location(authorize(with(request(), "prompt", "login")))).contains("/signin/");
+        clock.add(100);
+        assertThat(location(authorize(with(request(), "max_age", "99")))).contains("/signin/");
+        Map<String, String> asks = with(with(request(), "client_id", ASKS), "redirect_uri", "https://ask.example/back");
+        assertThat(answer(authorize(with(asks, "prompt", "none")))).containsEntry("error", "login_required");
+
+        cookies.clear();
+        assertThat(answer(authorize(with(request(), "prompt", "none")))).containsEntry("error", "login_required");
+    }
+
+    @Test
+    void signingOutEndsEveryCopyOfTheSession() throws Exception {
+        String idToken =
+                json(exchange(signIn(request()).getOrDefault("code", ""))).getString("id_token");
+        Map<String, String> stolen = Map.copyOf(cookies);
+
+        HttpResponse<String> question = get("logout", Map.of());
+        assertThat(question.body()).contains("<form method=\"post\">");
+        HttpResponse<String> foreign =
+                get("logout", Map.of("id_token_hint", idToken, "post_logout_redirect_uri", "https://evil.example/"));
+        assertThat(foreign.statusCode()).isEqualTo(400);
+        HttpResponse<String> out = get(
+                "logout",
+                Map.of(
+                        "id_token_hint", idToken,
+                        "post_logout_redirect_uri", "https://portal.example/bye",
+                        "state", "x y"));
+        assertThat(location(out)).isEqualTo("https://portal.example/bye?state=x%20y");
+
+        cookies.putAll(stolen);
+        assertThat(answer(authorize(with(request(), "prompt", "none")))).containsEntry("error", "login_required");
+    }
+
+    @Test
+    void aPushedRequestIsGoodOnce() throws Exception {
+        HttpResponse<String> pushed = post("par", request(), Map.of());
+        assertThat(pushed.statusCode()).isEqualTo(201);
+        Map<String, String> named =
+                Map.of("client_id", PORTAL, "request_uri", new JsonObject(pushed.body()).getString("request_uri"));
+
+        Map<String, String> answer = answer(follow(authorize(named)));
+        assertThat(exchange(answer.getOrDefault("code", "")).statusCode()).isEqualTo(200);
+        assertThat(authorize(named).statusCode()).isEqualTo(400);
+        assertThat(error(post("par", with(request(), "redirect_uri", "https://evil.example/"), Map.of())))
+                .isEqualTo("invalid_request");
+    }
+
+    @Test
+    void tokensOfAProvenKeyAreWorthNothingWithoutIt() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+        ECKey other = new ECKeyGenerator(Curve.P_256).generate();
+        String jkt = key.computeThumbprint().toString();
+        Map<String, String> form =
+                exchangeForm(signIn(with(request(), "dpop_jkt", jkt)).getOrDefault("code", ""));
+
+        assertThat(error(token(form))).isEqualTo("invalid_dpop_proof");
+        assertThat(error(post("token", form, proof(other, "POST", "token", ""))))
+                .isEqualTo("invalid_dpop_proof");
+        assertThat(error(post("token", form, proof(key, "GET", "token", "")))).isEqualTo("invalid_dpop_proof");
+        Map<String, String> good = proof(key, "POST", "token", "");
+        JsonObject tokens = json(post("token", form, good));
+        assertThat(tokens.getString("token_type")).isEqualTo("DPoP");
+        assertThat(error(post("token", form, good))).as("the same proof again").isEqualTo("invalid_dpop_proof");
+
+        String access = tokens.getString("access_token");
+        assertThat(userInfo("Bearer " + access, Optional.empty()).statusCode()).isEqualTo(401);
+        assertThat(userInfo("DPoP " + access, Optional.of(key)).statusCode()).isEqualTo(200);
+        assertThat(userInfo("DPoP " + access, Optional.of(other)).statusCode()).isEqualTo(401);
+        Map<String, String> refresh = Map.of(
+                "grant_type", "refresh_token", "client_id", PORTAL, "refresh_token", tokens.getString("refresh_token"));
+        assertThat(token(refresh).statusCode()).isEqualTo(400);
+        assertThat(post("token", refresh, proof(key, "POST", "token", "")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answersByFragmentAndByForm() throws Exception {
+        String fragment = location(follow(authorize(with(request(), "response_mode", "fragment"))));
+        assertThat(fragment).startsWith(BACK + "#code=").contains("state=s%20t%26%3Ca%3E");
+
+        cookies.clear();
+        HttpResponse<String> page = follow(authorize(with(request(), "response_mode", "form_post")));
+        HttpResponse<String> form = send("GET", absolute(location(page)), Map.of(), "");
+        assertThat(form.body())
+                .contains("action=\"" + BACK + "\"")
+                .contains("name=\"code\"")
+                .contains("s t&amp;&lt;a&gt;")
+                .doesNotContain("<a>");
+        assertThat(form.headers().firstValue("content-security-policy").orElse(""))
+                .contains("sha256-");
+    }
+
+    @Test
+    void nobodyIsSentToAnAddressThatIsNotRegistered() throws Exception {
+        for (String uri : List.of(
+                "https://evil.example/",
+                "http://127.0.0.1/back/",
+                "http://127.0.0.1@evil.example/back",
+                "http://localhost/back",
+                "https://portal.example/back",
+                "https://portal.example/back?from=engine&x=1",
+                "javascript:alert(1)",
+                "\"><script>alert(1)</script>")) {
+            HttpResponse<String> answer = authorize(with(request(), "redirect_uri", uri));
+            assertThat(answer.statusCode()).as(uri).isEqualTo(400);
+            assertThat(answer.headers().firstValue("location")).isEmpty();
+            assertThat(answer.body()).doesNotContain("<script").doesNotContain("evil");
+        }
+        assertThat(authorize(with(request(), "client_id", UUID.randomUUID().toString()))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "response_type=token:unsupported_response_type",
+                "response_type=:invalid_request",
+                "scope=nothing:invalid_scope",
+                "scope=:invalid_scope",
+                "code_challenge=:invalid_request",
+                "code_challenge=short:invalid_request",
+                "code_challenge_method=plain:invalid_request",
+                "code_challenge_method=:invalid_request",
+                "response_mode=smoke:invalid_request",
+                "prompt=none login:invalid_request",
+                "prompt=dance:invalid_request",
+                "max_age=-1:invalid_request",
+                "max_age=99999999999:invalid_request",
+                "dpop_jkt=x:invalid_request",
+                "id_token_hint=x:invalid_request",
+                "request=x:request_not_supported",
+                "registration=x:registration_not_supported",
+                "acr_values=1 mfa:unmet_authentication_requirements"
+            })
+    void whatIsWrongIsToldToTheClient(String wrong) throws Exception {
+        int equals = wrong.indexOf('=');
+        int colon = wrong.lastIndexOf(':');
+        Map<String, String> request = with(request(), wrong.substring(0, equals), wrong.substring(equals + 1, colon));
+
+        assertThat(answer(authorize(request)))
+                .containsEntry("error", wrong.substring(colon + 1))
+                .containsEntry("state", "s t&<a>")
+                .containsEntry("iss", issuer());
+    }
+
+    @Test
+    void noParameterBreaksAnything() throws Exception {
+        List<String> evil = List.of(
+                "\u0000",
+                "\r\nlocation: x",
+                "<script>alert(1)</script>",
+                "%",
+                "\ud83d\ude00",
+                "a".repeat(600),
+                "' OR 1=1");
+        List<String> names = List.of(
+                "client_id",
+                "redirect_uri",
+                "response_type",
+                "response_mode",
+                "scope",
+                "state",
+                "nonce",
+                "code_challenge",
+                "code_challenge_method",
+                "prompt",
+                "max_age",
+                "login_hint",
+                "ui_locales",
+                "acr_values",
+                "id_token_hint",
+                "dpop_jkt",
+                "request_uri",
+                "display",
+                "claims");
+        for (String name : names) {
+            for (String value : evil) {
+                harmless(name, value, authorize(with(request(), name, value)));
+                harmless(name, value, post("par", with(request(), name, value), Map.of()));
+            }
+            HttpResponse<String> twice = send(
+                    "GET",
+                    rig.url() + "/oauth2/v2.0/authorize?" + encoded(request()) + "&" + name + "=a&" + name + "=b",
+                    Map.of(),
+                    "");
+            harmless(name, "twice", twice);
+        }
+        for (String name :
+                List.of("grant_type", "code", "redirect_uri", "code_verifier", "client_id", "client_secret")) {
+            for (String value : evil) {
+                harmless(name, value, token(with(exchangeForm("x"), name, value)));
+            }
+        }
+    }
+
+    private static void harmless(String name, String value, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(name + " " + value).isLessThan(500);
+        assertThat(answer.body()).doesNotContain("<script>alert");
+        assertThat(answer.headers().firstValue("location").orElse(""))
+                .doesNotContain("\n")
+                .doesNotContain("<");
+    }
+
+    private static Map<String, String> request() {
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("client_id", PORTAL);
+        request.put("redirect_uri", BACK);
+        request.put("response_type", "code");
+        request.put("scope", "openid profile phone offline_access");
+        request.put("state", "s t&<a>");
+        request.put("nonce", "n-\u00e9");
+        request.put("code_challenge", CHALLENGE);
+        request.put("code_challenge_method", "S256");
+        return request;
+    }
+
+    private static Map<String, String> with(Map<String, String> map, String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(map);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private Map<String, String> signIn(Map<String, String> request) throws Exception {
+        return answer(follow(authorize(with(request, "prompt", "login"))));
+    }
+
+    /** Goes to the page, which signs in by itself. */
+    private HttpResponse<String> follow(HttpResponse<String> toPage) throws Exception {
+        return send("GET", absolute(location(toPage)), Map.of(), "");
+    }
+
+    private String absolute(String path) {
+        return rig.url().replace("/contoso.example", "") + path;
+    }
+
+    private HttpResponse<String> authorize(Map<String, String> request) throws Exception {
+        return get("authorize", request);
+    }
+
+    private HttpResponse<String> get(String call, Map<String, String> query) throws Exception {
+        return send("GET", rig.url() + "/oauth2/v2.0/" + call + "?" + encoded(query), Map.of(), "");
+    }
+
+    private static Map<String, String> exchangeForm(String code) {
+        return Map.of(
+                "grant_type", "authorization_code",
+                "client_id", PORTAL,
+                "code", code,
+                "redirect_uri", BACK,
+                "code_verifier", VERIFIER);
+    }
+
+    private HttpResponse<String> exchange(String code) throws Exception {
+        return token(exchangeForm(code));
+    }
+
+    private HttpResponse<String> refresh(String token, Map<String, String> headers) throws Exception {
+        return post(
+                "token", Map.of("grant_type", "refresh_token", "client_id", PORTAL, "refresh_token", token), headers);
+    }
+
+    private HttpResponse<String> token(Map<String, String> form) throws Exception {
+        return post("token", form, Map.of());
+    }
+
+    private HttpResponse<String> post(String call, Map<String, String> form, Map<String, String> headers)
+            throws Exception {
+        return send("POST", rig.url() + "/oauth2/v2.0/" + call, headers, encoded(form));
+    }
+
+    private HttpResponse<String> userInfo(String authorization, Optional<ECKey> key) throws Exception {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("authorization", authorization));
+        if (key.isPresent()) {
+            headers.putAll(proof(key.get(), "GET", "", authorization.substring(authorization.indexOf(' ') + 1)));
+        }
+        return send("GET", rig.url() + "/openid/userinfo", headers, "");
+    }
+
+    private Map<String, String> proof(ECKey key, String method, String call, String accessToken) throws Exception {
+        String path = call.isEmpty() ? "/openid/userinfo" : "/oauth2/v2.0/" + call;
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(clock.instant()))
+                .claim("htm", method)
+                .claim("htu", OpenIdRig.PUBLIC_URL + "/contoso.example" + path);
+        if (!accessToken.isEmpty()) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            claims.claim("ath", Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        }
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("dpop+jwt"))
+                        .jwk(key.toPublicJWK())
+                        .build(),
+                claims.build());
+        jwt.sign(new ECDSASigner(key));
+        return Map.of("dpop", jwt.serialize());
+    }
+
+    private HttpResponse<String> send(String method, String url, Map<String, String> headers, String body)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("content-type", "application/x-www-form-urlencoded");
+        }
+        headers.forEach(request::header);
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        answer.headers().allValues("set-cookie").forEach(this::keep);
+        return answer;
+    }
+
+    private void keep(String setCookie) {
+        String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+        assertThat(setCookie)
+                .containsIgnoringCase("HttpOnly")
+                .containsIgnoringCase("Secure")
+                .containsIgnoringCase("SameSite=Lax");
+        if (pair[1].isEmpty()) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        return answer.headers().firstValue("location").orElseThrow();
+    }
+
+    private static Map<String, String> answer(HttpResponse<String> redirect) {
+        String location = location(redirect);
+        assertThat(location).startsWith("http").contains("?");
+        return Arrays.stream(location.substring(location.indexOf('?') + 1).split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    private static String error(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return new JsonObject(answer.body()).getString("error");
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String issuer() {
+        return OpenIdRig.PUBLIC_URL + "/" + TENANT + "/v2.0";
+    }
+
+    private static final class MovingClock extends Clock {
+        private Instant now = Instant.parse("2026-11-24T09:00:00Z");
+
+        void add(long seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
