@@ -30,8 +30,15 @@ public final class StillAllowed {
         return candidates
                 .findAgain(request, earlier.number())
                 .compose(Candidate::knownClient)
+                .compose(candidate -> ofTenant(candidate, earlier))
                 .compose(candidate -> allowed(request, step, candidate))
                 .compose(candidate -> unchanged(candidate, earlier));
+    }
+
+    private static Future<Candidate> ofTenant(Candidate candidate, Earlier earlier) {
+        return candidate.tenant().id().equals(earlier.tenantId())
+                ? Future.succeededFuture(candidate)
+                : SignInRefused.failed(Kind.REFRESH_TOKEN_INVALID);
     }
 
     private Future<Candidate> allowed(Request request, Step step, Candidate candidate) {
@@ -43,8 +50,7 @@ public final class StillAllowed {
     }
 
     private static Future<SignedIn> unchanged(Candidate candidate, Earlier earlier) {
-        if (candidate.tenant().id().equals(earlier.tenantId())
-                && candidate.treatment(Step.REFRESH) instanceof Treatment.Serve serve
+        if (candidate.treatment(Step.REFRESH) instanceof Treatment.Serve serve
                 && isSame(serve.subscriber(), earlier)) {
             return Future.succeededFuture(new SignedIn(
                     candidate.tenant(),
