@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without JavaScript: cookies, and forms posted as they stand in the page. */
-final class PageClient {
+public final class PageClient {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -26,17 +26,17 @@ final class PageClient {
     private final String origin;
     private final Map<String, String> headers;
 
-    PageClient(String origin, Map<String, String> headers) {
+    public PageClient(String origin, Map<String, String> headers) {
         this.origin = origin;
         this.headers = headers;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
     /** Fills the fields in, keeps what the page hides, sends it, and follows a redirect of our own. */
-    HttpResponse<String> submit(HttpResponse<String> page, String path, Map<String, String> fields)
+    public HttpResponse<String> submit(HttpResponse<String> page, String path, Map<String, String> fields)
             throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(hidden(page.body()));
         all.putAll(fields);
