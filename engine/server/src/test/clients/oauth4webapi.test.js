@@ -11,7 +11,7 @@ const SCOPE = 'openid profile phone offline_access';
 // Dev mode is served by http.
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 
-describe('oauth4webapi', { timeout: 60_000 }, () => {
+describe('oauth4webapi', { timeout: 120_000 }, () => {
   const secret = oauth.ClientSecretBasic('dev-hr-secret');
   let engine;
   let server;

@@ -17,7 +17,7 @@ const HR = {
 };
 const HR_BY_POST = { ...HR, authentication: openid.ClientSecretPost('dev-hr-secret') };
 
-describe('openid-client', { timeout: 60_000 }, () => {
+describe('openid-client', { timeout: 120_000 }, () => {
   let engine;
 
   before(async () => {
