@@ -50,8 +50,7 @@ public final class StillAllowed {
     }
 
     private static Future<SignedIn> unchanged(Candidate candidate, Earlier earlier) {
-        if (candidate.treatment(Step.REFRESH) instanceof Treatment.Serve serve
-                && isSame(serve.subscriber(), earlier)) {
+        if (candidate.treatment(Step.REFRESH) instanceof Treatment.Serve serve && isSame(serve.subscriber(), earlier)) {
             return Future.succeededFuture(new SignedIn(
                     candidate.tenant(),
                     candidate.application(),
