@@ -74,7 +74,7 @@ public final class Authorize {
             byte[] bytes = new byte[ID_BYTES];
             random.nextBytes(bytes);
             String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            return pushed.keep(id, authorizations.seal(request), caller.deadline())
+            return pushed.keep(id, authorizations.seal(request), PushedRequests.LIFE, caller.deadline())
                     .map(kept -> PUSHED + id);
         } catch (InvalidAuthorization e) {
             return Future.failedFuture(e);

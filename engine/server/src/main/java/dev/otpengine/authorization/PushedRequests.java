@@ -10,7 +10,7 @@ public interface PushedRequests {
     /** Time for the browser to come. */
     Duration LIFE = Duration.ofSeconds(90);
 
-    Future<Void> keep(String id, String sealed, Deadline deadline);
+    Future<Void> keep(String id, String sealed, Duration life, Deadline deadline);
 
     /** @return what was kept, once */
     Future<Optional<String>> take(String id, Deadline deadline);

@@ -45,7 +45,10 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
         Duration refreshLife = issuer.settings().refreshTokenLifetime();
         Authorizations authorizations = new Authorizations(signIn, master, ground.clock(), random);
         HazelcastPushedRequests pushed = new HazelcastPushedRequests(ground.vertx(), instance);
-        Proofs proofs = new Proofs(new HazelcastUsedProofs(ground.vertx(), instance), master, ground.clock());
+        HazelcastUsedProofs used = new HazelcastUsedProofs(ground.vertx(), instance, System::nanoTime);
+        surface.metrics().pushedRequests(pushed::size);
+        surface.metrics().usedProofs(used::size);
+        Proofs proofs = new Proofs(used, master, ground.clock());
         ProofHeader proofHeader = new ProofHeader(proofs, publicUrl);
         OpenIdConnect openId = new OpenIdConnect(
                 new OpenIdConnect.Ports(

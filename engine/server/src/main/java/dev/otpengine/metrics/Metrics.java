@@ -268,6 +268,16 @@ public final class Metrics implements AutoCloseable {
         gauge("otp.failures.waiting", "Failure windows and locks not yet written to the journal", waitingRecords);
     }
 
+    /** @param kept read at each scrape */
+    public void pushedRequests(Supplier<Number> kept) {
+        gauge("otp.pushed.requests", "Pushed authorization requests that wait for their browsers here", kept);
+    }
+
+    /** @param kept read at each scrape */
+    public void usedProofs(Supplier<Number> kept) {
+        gauge("otp.used.proofs", "DPoP proofs remembered here, expired ones among them", kept);
+    }
+
     public DirectoryMetrics directory() {
         return directory;
     }

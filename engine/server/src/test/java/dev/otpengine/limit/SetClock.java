@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that tests set; several may be apart by a constant. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
     private final AtomicLong millis;
     private final long offsetMillis;
 
-    SetClock(long millis) {
+    public SetClock(long millis) {
         this(new AtomicLong(millis), 0);
     }
 
@@ -24,7 +24,7 @@ final class SetClock extends Clock {
         return new SetClock(millis, otherOffsetMillis);
     }
 
-    void advance(long byMillis) {
+    public void advance(long byMillis) {
         millis.addAndGet(byMillis);
     }
 

@@ -109,6 +109,8 @@ class DashboardTest {
             metrics.clusterMembers(() -> 1);
             metrics.ready(() -> true);
             metrics.auditWaiting(() -> 0);
+            metrics.pushedRequests(() -> 0);
+            metrics.usedProofs(() -> 0);
             return SAMPLE.matcher(metrics.scrape())
                     .results()
                     .map(MatchResult::group)

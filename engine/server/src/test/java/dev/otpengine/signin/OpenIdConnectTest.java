@@ -243,6 +243,23 @@ class OpenIdConnectTest {
     }
 
     @Test
+    void moreProofsThanCanBeRememberedAreToBeSentLater() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+        Map<String, String> first = proof(key, "POST", "token", "");
+        assertThat(error(post("token", exchangeForm("x"), first))).isEqualTo("invalid_grant");
+        for (int n = 1; n < OpenIdRig.MOST_PROOFS; n++) {
+            post("token", exchangeForm("x"), proof(key, "POST", "token", ""));
+        }
+
+        for (Map<String, String> proof : List.of(proof(key, "POST", "token", ""), first)) {
+            HttpResponse<String> refused = post("token", exchangeForm("x"), proof);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(new JsonObject(refused.body()).getString("error")).isEqualTo("temporarily_unavailable");
+            assertThat(refused.headers().firstValue("retry-after")).isPresent();
+        }
+    }
+
+    @Test
     void answersByFragmentAndByForm() throws Exception {
         String fragment = location(follow(authorize(with(request(), "response_mode", "fragment"))));
         assertThat(fragment).startsWith(BACK + "#code=").contains("state=s%20t%26%3Ca%3E");

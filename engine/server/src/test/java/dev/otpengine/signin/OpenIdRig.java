@@ -6,10 +6,10 @@ import dev.otpengine.authorization.Authorize;
 import dev.otpengine.authorization.ExchangeCode;
 import dev.otpengine.authorization.IssuedTokens;
 import dev.otpengine.authorization.Logout;
-import dev.otpengine.authorization.PushedRequests;
+import dev.otpengine.authorization.MemoryPushedRequests;
 import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.dpop.MemoryUsedProofs;
 import dev.otpengine.dpop.Proofs;
-import dev.otpengine.dpop.UsedProofs;
 import dev.otpengine.http.Application;
 import dev.otpengine.http.ClientAddress;
 import dev.otpengine.http.Cors;
@@ -25,11 +25,9 @@ import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.otp.TestingOtpStore;
 import dev.otpengine.phone.PhoneNumbers;
 import dev.otpengine.signin.RedeemCode.Answer;
-import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtVerifier;
 import dev.otpengine.token.SealedNumber;
 import dev.otpengine.token.Sealer;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,7 +39,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * OpenID Connect behind a real HTTP server, with a page that asks for nothing: a GET of it signs frontline in, as if the
@@ -49,6 +46,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenIdRig {
     static final String NUMBER = "+13105560001";
+    static final int MOST_PROOFS = 20;
     static final String PUBLIC_URL = "https://login.example";
 
     static final String DIRECTORY = """
@@ -97,7 +95,8 @@ final class OpenIdRig {
         edge = new Edge(new Cors(Set.of()), new ClientAddress(Set.of()), clock, System::nanoTime, random);
         JwtVerifier verifier = new JwtVerifier(rig.keys, rig.issuer);
         authorizations = new Authorizations(rig.signIn(), SignInRig.MASTER, clock, random);
-        ProofHeader proofs = new ProofHeader(new Proofs(new MemoryProofs(), SignInRig.MASTER, clock), PUBLIC_URL);
+        ProofHeader proofs = new ProofHeader(
+                new Proofs(new MemoryUsedProofs(clock, MOST_PROOFS), SignInRig.MASTER, clock), PUBLIC_URL);
         openId = new OpenIdConnect(
                 new OpenIdConnect.Ports(
                         rig.signIn(),
@@ -106,7 +105,7 @@ final class OpenIdRig {
                                 new Authorize.Ports(
                                         rig.signIn(),
                                         authorizations,
-                                        new MemoryRequests(),
+                                        new MemoryPushedRequests(clock, 1_000),
                                         families,
                                         rig.issuer,
                                         verifier),
@@ -179,29 +178,5 @@ final class OpenIdRig {
 
     void close() throws Exception {
         SignInRig.await(vertx.close());
-    }
-
-    private static final class MemoryRequests implements PushedRequests {
-        private final Map<String, String> kept = new ConcurrentHashMap<>();
-
-        @Override
-        public Future<Void> keep(String id, String sealed, Deadline deadline) {
-            kept.put(id, sealed);
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<Optional<String>> take(String id, Deadline deadline) {
-            return Future.succeededFuture(Optional.ofNullable(kept.remove(id)));
-        }
-    }
-
-    private static final class MemoryProofs implements UsedProofs {
-        private final Set<String> used = ConcurrentHashMap.newKeySet();
-
-        @Override
-        public Future<Boolean> use(String name, Duration life, Deadline deadline) {
-            return Future.succeededFuture(used.add(name));
-        }
     }
 }

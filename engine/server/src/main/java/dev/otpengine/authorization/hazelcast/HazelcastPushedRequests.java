@@ -7,13 +7,16 @@ import dev.otpengine.authorization.PushedRequests;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Any member answers the browser of a request that was pushed to another. */
+/** Any member answers the browser of a request that was pushed to another; too many push the oldest out. */
 public final class HazelcastPushedRequests implements PushedRequests {
-    private static final String MAP = "pushed-requests";
+    static final String MAP = "pushed-requests";
+
+    private static final int MOST_ON_A_MEMBER = 100_000;
 
     private final Vertx vertx;
     private final IMap<String, String> requests;
@@ -26,12 +29,21 @@ public final class HazelcastPushedRequests implements PushedRequests {
 
     /** Adds the map to a member's configuration. */
     public static void configure(Config config) {
-        config.addMapConfig(ShortLived.map(MAP));
+        configure(config, MOST_ON_A_MEMBER);
+    }
+
+    static void configure(Config config, int mostOnAMember) {
+        config.addMapConfig(ShortLived.map(MAP, mostOnAMember));
+    }
+
+    /** Of those kept, this member's share. */
+    public long size() {
+        return requests.getLocalMapStats().getOwnedEntryCount();
     }
 
     @Override
-    public Future<Void> keep(String id, String sealed, Deadline deadline) {
-        return within(deadline, requests.setAsync(id, sealed, LIFE.toSeconds(), TimeUnit.SECONDS));
+    public Future<Void> keep(String id, String sealed, Duration life, Deadline deadline) {
+        return within(deadline, requests.setAsync(id, sealed, life.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

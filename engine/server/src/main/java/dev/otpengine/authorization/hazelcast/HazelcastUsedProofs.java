@@ -3,36 +3,73 @@ package dev.otpengine.authorization.hazelcast;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import dev.otpengine.dpop.TooManyProofs;
 import dev.otpengine.dpop.UsedProofs;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
-/** Used proofs by keyed hash; of more than the map holds, the oldest could be used again. */
+/**
+ * Used proofs by keyed hash. Each member takes so many in the life of one and refuses more, and the map has room for twice
+ * what may matter at once: what makes room there, being the oldest, has expired.
+ */
 public final class HazelcastUsedProofs implements UsedProofs {
     private static final String MAP = "used-proofs";
+    private static final int MOST_IN_A_LIFE = 100_000;
+
+    /** Two windows' proofs may matter at once. */
+    private static final int ROOM = 4;
 
     private final Vertx vertx;
     private final IMap<String, Boolean> proofs;
+    private final LongSupplier nanoTime;
+    private final int mostInALife;
+    private final AtomicReference<Window> window;
+
+    private record Window(long beganNanos, long uses) {
+        Window next(long nowNanos, Duration life) {
+            return nowNanos - beganNanos < life.toNanos() ? new Window(beganNanos, uses + 1) : new Window(nowNanos, 1);
+        }
+    }
 
     /** @param instance started with a configuration that {@link #configure} has seen */
-    public HazelcastUsedProofs(Vertx vertx, HazelcastInstance instance) {
+    public HazelcastUsedProofs(Vertx vertx, HazelcastInstance instance, LongSupplier nanoTime) {
+        this(vertx, instance, nanoTime, MOST_IN_A_LIFE);
+    }
+
+    HazelcastUsedProofs(Vertx vertx, HazelcastInstance instance, LongSupplier nanoTime, int mostInALife) {
         this.vertx = vertx;
+        this.nanoTime = nanoTime;
+        this.mostInALife = mostInALife;
         proofs = instance.getMap(MAP);
+        window = new AtomicReference<>(new Window(nanoTime.getAsLong(), 0));
     }
 
     /** Adds the map to a member's configuration. */
     public static void configure(Config config) {
-        config.addMapConfig(ShortLived.map(MAP));
+        config.addMapConfig(ShortLived.map(MAP, ROOM * MOST_IN_A_LIFE));
     }
 
     @Override
     public Future<Boolean> use(String name, Duration life, Deadline deadline) {
+        long nowNanos = nanoTime.getAsLong();
+        long uses = window.updateAndGet(before -> before.next(nowNanos, life)).uses();
+        return uses > mostInALife ? Future.failedFuture(new TooManyProofs()) : remember(name, life, deadline);
+    }
+
+    private Future<Boolean> remember(String name, Duration life, Deadline deadline) {
         return Future.fromCompletionStage(
                         proofs.putAsync(name, true, life.toMillis(), TimeUnit.MILLISECONDS), vertx.getOrCreateContext())
                 .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
                 .map(before -> before == null);
+    }
+
+    /** Of those kept, expired ones among them, this member's share. */
+    public long size() {
+        return proofs.getLocalMapStats().getOwnedEntryCount();
     }
 }

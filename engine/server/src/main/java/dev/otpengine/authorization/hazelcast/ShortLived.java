@@ -7,18 +7,16 @@ import com.hazelcast.config.MaxSizePolicy;
 
 /** A map whose entries are worth nothing after a minute or two. Anyone can fill it, so it is bounded. */
 final class ShortLived {
-    private static final int MOST_ON_A_MEMBER = 100_000;
-
     private ShortLived() {}
 
-    static MapConfig map(String name) {
+    static MapConfig map(String name, int mostOnAMember) {
         return new MapConfig(name)
                 .setBackupCount(1)
-                .setStatisticsEnabled(false)
+                .setStatisticsEnabled(true)
                 .setPerEntryStatsEnabled(false)
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)
                         .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
-                        .setSize(MOST_ON_A_MEMBER));
+                        .setSize(mostOnAMember));
     }
 }

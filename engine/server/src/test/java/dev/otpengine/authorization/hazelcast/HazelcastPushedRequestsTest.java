@@ -1,0 +1,49 @@
+package dev.otpengine.authorization.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otpengine.authorization.PushedRequests;
+import dev.otpengine.authorization.PushedRequestsContract;
+import dev.otpengine.cluster.TestingCluster;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Two real members. */
+class HazelcastPushedRequestsTest extends PushedRequestsContract {
+    private final Vertx vertx = Vertx.vertx();
+    private TestingCluster cluster;
+
+    @BeforeEach
+    void start() throws Exception {
+        cluster = TestingCluster.start(List.of(config -> HazelcastPushedRequests.configure(config, MOST)));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        cluster.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected PushedRequests requests(int member) {
+        return new HazelcastPushedRequests(vertx, cluster.member(member));
+    }
+
+    /** Each partition has its share, rounded up generously. */
+    @Override
+    protected int mostLeft() {
+        return 4 * MOST;
+    }
+
+    @Override
+    protected void awaitExpiry(String id, Duration life) {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (cluster.member(0).getMap(HazelcastPushedRequests.MAP).containsKey(id)) {
+            assertThat(System.nanoTime()).isLessThan(endNanos);
+        }
+    }
+}

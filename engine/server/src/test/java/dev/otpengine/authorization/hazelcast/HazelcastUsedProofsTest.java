@@ -1,0 +1,63 @@
+package dev.otpengine.authorization.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otpengine.cluster.TestingCluster;
+import dev.otpengine.dpop.UsedProofs;
+import dev.otpengine.dpop.UsedProofsContract;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two real members. */
+class HazelcastUsedProofsTest extends UsedProofsContract {
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<HazelcastUsedProofs> proofs = new ArrayList<>();
+    private TestingCluster cluster;
+
+    @BeforeEach
+    void start() throws Exception {
+        cluster = TestingCluster.start(List.of(HazelcastUsedProofs::configure));
+        for (int member = 0; member < 2; member++) {
+            proofs.add(new HazelcastUsedProofs(vertx, cluster.member(member), nanos::get, MOST));
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        cluster.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected UsedProofs proofs(int member) {
+        return proofs.get(member % proofs.size());
+    }
+
+    @Override
+    protected void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void tellsHowManyItRemembers() throws Exception {
+        for (int n = 0; n < 100; n++) {
+            proofs(n)
+                    .use("proof" + n, LIFE, Deadline.after(Duration.ofSeconds(20), System::nanoTime))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(proofs.get(0).size() + proofs.get(1).size()).isEqualTo(100);
+        assertThat(proofs.get(0).size()).isBetween(1L, 99L);
+    }
+}
