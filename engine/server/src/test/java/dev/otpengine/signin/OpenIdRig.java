@@ -20,6 +20,8 @@ import dev.otpengine.http.FormCalls;
 import dev.otpengine.http.ProofHeader;
 import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.oidc.OpenIdConnect;
+import dev.otpengine.http.page.AuthorizationFlows;
+import dev.otpengine.http.page.SignInPage;
 import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.otp.TestingOtpStore;
@@ -41,11 +43,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * OpenID Connect behind a real HTTP server, with a page that asks for nothing: a GET of it signs frontline in, as if the
- * person had typed number and code.
+ * OpenID Connect behind a real HTTP server, with the real page or one that asks for nothing: a GET of that signs frontline
+ * in, as if the person had typed number and code.
  */
 final class OpenIdRig {
     static final String NUMBER = "+13105560001";
+    static final String COLLEAGUE = "+13105560002";
     static final int MOST_PROOFS = 20;
     static final String PUBLIC_URL = "https://login.example";
 
@@ -79,6 +82,11 @@ final class OpenIdRig {
                     displayName: Frontline
                     mobile: "+1 3105560001"
                     licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]
+                  - id: 44444444-0000-4000-8000-000000000002
+                    userPrincipalName: colleague@contoso.example
+                    displayName: Colleague
+                    mobile: "+1 3105560002"
+                    licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]
             """;
 
     final Vertx vertx = Vertx.vertx();
@@ -89,10 +97,15 @@ final class OpenIdRig {
     private final HttpServer server;
 
     OpenIdRig(Clock clock) throws Exception {
+        this(clock, false);
+    }
+
+    /** @param asks whether the page is the real one */
+    OpenIdRig(Clock clock, boolean asks) throws Exception {
         MemoryRefreshFamilies families = new MemoryRefreshFamilies();
         rig = new SignInRig(vertx, clock, DIRECTORY, new TestingOtpStore(SignInRig.MASTER), families, Map.of());
         SecureRandom random = new SecureRandom();
-        edge = new Edge(new Cors(Set.of()), new ClientAddress(Set.of()), clock, System::nanoTime, random);
+        edge = new Edge(new Cors(Set.of()), new ClientAddress(Set.of("127.0.0.1")), clock, System::nanoTime, random);
         JwtVerifier verifier = new JwtVerifier(rig.keys, rig.issuer);
         authorizations = new Authorizations(rig.signIn(), SignInRig.MASTER, clock, random);
         ProofHeader proofs = new ProofHeader(
@@ -136,13 +149,30 @@ final class OpenIdRig {
                         calls, edge, refused -> RefusalErrors.of(refused.refusal()), (call, status, nanos) -> {}));
         openId.register(application.router());
         new DiscoveryRoutes(DirectoryFile.read(DIRECTORY), rig.issuer, rig.keys).register(application.router());
-        application.router().get("/:tenant/signin/:flow").handler(this::page);
+        if (asks) {
+            askingPage(random).register(application.router());
+        } else {
+            application.router().get("/:tenant/signin/:flow").handler(this::page);
+        }
         server = SignInRig.await(
                 vertx.createHttpServer().requestHandler(application).listen(0, "127.0.0.1"));
     }
 
     String url() {
         return "http://127.0.0.1:" + server.actualPort() + "/contoso.example";
+    }
+
+    private SignInPage askingPage(SecureRandom random) {
+        return new SignInPage(
+                new SignInPage.Ports(
+                        vertx,
+                        DirectoryFile.read(DIRECTORY),
+                        rig.signIn(),
+                        new AuthorizationFlows(openId.flows(), authorizations, rig.signIn()),
+                        edge,
+                        new SignInPage.Keys(SignInRig.MASTER, random),
+                        (call, status, nanos) -> {}),
+                PUBLIC_URL);
     }
 
     private void page(RoutingContext context) {
