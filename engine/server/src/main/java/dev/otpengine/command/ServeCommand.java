@@ -3,8 +3,12 @@ package dev.otpengine.command;
 import dev.otpengine.config.InvalidSettings;
 import dev.otpengine.config.Settings;
 import dev.otpengine.config.SettingsLoader;
-import dev.otpengine.directory.Snapshots;
+import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.TenantPlan;
+import dev.otpengine.directory.file.Tenants;
+import dev.otpengine.directory.sql.Database;
+import dev.otpengine.directory.sql.SqlDirectory;
 import dev.otpengine.engine.Engine;
 import dev.otpengine.engine.Randomness;
 import io.vertx.core.Vertx;
@@ -46,25 +50,30 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = SettingsLoader.load(Optional.ofNullable(config), environment, Map.of());
-        Snapshots directory = directory(settings);
+        Clock clock = Clock.offset(Clock.systemUTC(), clockOffset);
+        List<TenantPlan> tenants = tenants(settings, clock);
+        Database database = Database.open(
+                settings.database(),
+                settings.keys().master(),
+                Randomness.system().secure());
         Vertx vertx = Processes.vertx();
-        Engine engine = Engine.on(new Engine.Ground(
-                vertx, settings, directory, Clock.offset(Clock.systemUTC(), clockOffset), Randomness.system()));
+        SqlDirectory directory = new SqlDirectory(vertx, database, clock);
+        Processes.started(Tenants.provide(directory.store(ChangeListener.NONE), tenants, clock));
+        Engine engine = Engine.on(new Engine.Ground(vertx, settings, directory, clock, Randomness.system()));
         // Before it starts: it may wait for the other members for ever.
-        Processes.stopOnSignal(vertx, engine::stop, engine.longestStop());
+        Processes.stopOnSignal(vertx, () -> engine.stop().eventually(directory::close), engine.longestStop());
         Processes.started(engine.start());
         System.out.println("ready http=" + engine.httpPort() + " management=" + engine.managementPort());
         return 0;
     }
 
-    private static Snapshots directory(Settings settings) {
-        Path file = settings.directory()
-                .orElseThrow(() -> new InvalidSettings(List.of(
-                        "directory.file (OTP_DIRECTORY_FILE) is missing: a YAML file with tenants and people")));
+    /** Read before anything is started, so that all problems are told at once. */
+    private static List<TenantPlan> tenants(Settings settings, Clock clock) {
+        Optional<Path> file = settings.directory();
         try {
-            return DirectoryFile.read(Files.readString(file));
+            return file.isEmpty() ? List.of() : DirectoryFile.read(Files.readString(file.get()), clock.instant());
         } catch (IOException e) {
-            throw new InvalidSettings(List.of("directory.file can't be read: " + file));
+            throw new InvalidSettings(List.of("directory.file can't be read: " + file.get()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.otpengine.config;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.hazelcast.LookupSettings;
+import dev.otpengine.directory.sql.DatabaseSettings;
 import dev.otpengine.http.HttpSettings;
 import dev.otpengine.limit.LimitRules;
 import dev.otpengine.limit.LimitSettings;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * Everything that can be set.
  *
  * @param risk the hook that judges texts; empty for none
- * @param directory the file with tenants and people; empty in dev mode, which brings its own
+ * @param directory a file with tenants to apply at start; empty for none
+ * @param database where the directory is kept
  * @param data where this member keeps what must survive a restart; empty when nothing needs to
  * @param mostDecoys ledgers of unknown and refused numbers kept on one member
  * @param eventLoops threads that serve; each has its own HTTP listener
@@ -33,6 +35,7 @@ public record Settings(
         Tokens tokens,
         Optional<Path> directory,
         LookupSettings lookup,
+        DatabaseSettings database,
         Optional<Path> data,
         Limits limits,
         int mostDecoys,

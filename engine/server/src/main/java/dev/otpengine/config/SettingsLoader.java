@@ -6,6 +6,7 @@ import dev.otpengine.config.Settings.Management;
 import dev.otpengine.config.Settings.Tokens;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.hazelcast.LookupSettings;
+import dev.otpengine.directory.sql.DatabaseSettings;
 import dev.otpengine.http.HttpSettings;
 import dev.otpengine.risk.http.RiskSettings;
 import dev.otpengine.smpp.Address;
@@ -77,6 +78,7 @@ public final class SettingsLoader {
                 reader.duration("directory.grace", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(1)),
                 reader.number("directory.readers", 4, 1, 64));
         Optional<Path> data = reader.optional("data.directory").map(Path::of);
+        DatabaseSettings database = new DatabaseSection(reader).read(cluster, data);
         Settings.Limits limits = new LimitSection(reader).read();
         int decoys = reader.number("otp.decoys", 100_000, 1_000, 10_000_000);
         int loops =
@@ -100,6 +102,7 @@ public final class SettingsLoader {
                 tokens,
                 directory,
                 lookup,
+                database,
                 data,
                 limits,
                 decoys,

@@ -1,14 +1,14 @@
 package dev.otpengine.dev;
 
-import dev.otpengine.directory.Holder;
-import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.file.DirectoryFile;
-import dev.otpengine.directory.file.FileDirectory;
+import dev.otpengine.directory.file.TenantPlan;
 import dev.otpengine.phone.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The demo tenant and its people. */
@@ -17,16 +17,12 @@ final class DemoTenant {
     static final String PORTAL = "11111111-0000-4000-8000-000000000001";
     static final String FRONTLINE_NUMBER = "+14255550100";
 
-    private static final PhoneNumber FRONTLINE = new PhoneNumber(14255550100L, 1);
+    static final PhoneNumber FRONTLINE = new PhoneNumber(14255550100L, 1);
 
     private DemoTenant() {}
 
-    /** @param loadUsers how many people for load tests to add */
-    static Snapshots directory(int loadUsers) {
-        FileDirectory demo = DirectoryFile.read(resource());
-        return demo.holder(ID, FRONTLINE).result() instanceof Holder.Person frontline
-                ? new LoadUsers(demo, ID, frontline.subscriber(), loadUsers)
-                : demo;
+    static List<TenantPlan> plans(Instant now) {
+        return DirectoryFile.read(resource(), now);
     }
 
     private static String resource() {

@@ -4,7 +4,8 @@ import dev.otpengine.config.InvalidSettings;
 import dev.otpengine.config.Settings;
 import dev.otpengine.config.SettingsLoader;
 import dev.otpengine.crypto.MasterKey;
-import dev.otpengine.directory.Snapshots;
+import dev.otpengine.directory.sql.Database;
+import dev.otpengine.directory.sql.SqlDirectory;
 import dev.otpengine.engine.Engine;
 import dev.otpengine.engine.Randomness;
 import dev.otpengine.smsc.SmscSettings;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The engine, a carrier and a demo tenant in one process, fresh each time. */
 public final class DevMode {
@@ -34,10 +36,12 @@ public final class DevMode {
             "tenant-guesses");
 
     private final SmscSimulator simulator;
+    private final DemoDirectory directory;
     private final Engine engine;
 
-    private DevMode(SmscSimulator simulator, Engine engine) {
+    private DevMode(SmscSimulator simulator, DemoDirectory directory, Engine engine) {
         this.simulator = simulator;
+        this.directory = directory;
         this.engine = engine;
     }
 
@@ -45,13 +49,24 @@ public final class DevMode {
     public static Future<DevMode> start(Vertx vertx, Map<String, String> environment) {
         DevSettings dev = DevSettings.of(environment);
         SmscSettings smsc = SmscSettings.DEFAULT.withPorts(dev.smscSmppPort(), dev.smscHttpPort());
-        Snapshots directory = DemoTenant.directory(dev.loadUsers());
         return SmscSimulator.start(vertx, smsc).compose(simulator -> {
             Settings settings = settings(environment, dev, simulator.smppPort());
-            Engine.Ground ground =
-                    new Engine.Ground(vertx, settings, directory, Clock.systemUTC(), Randomness.system());
-            return Engine.on(ground).start().map(engine -> new DevMode(simulator, engine).withPages());
+            return directory(vertx, settings, dev.loadUsers())
+                    .compose(directory -> Engine.on(new Engine.Ground(
+                                    vertx, settings, directory, Clock.systemUTC(), Randomness.system()))
+                            .start()
+                            .map(engine -> new DevMode(simulator, directory, engine).withPages()));
         });
+    }
+
+    private static Future<DemoDirectory> directory(Vertx vertx, Settings settings, int loadUsers) {
+        Clock clock = Clock.systemUTC();
+        return vertx.executeBlocking(() -> Database.open(
+                        settings.database(),
+                        settings.keys().master(),
+                        Randomness.system().secure()))
+                .compose(database ->
+                        DemoDirectory.provide(vertx, new SqlDirectory(vertx, database, clock), loadUsers, clock));
     }
 
     private DevMode withPages() {
@@ -70,6 +85,7 @@ public final class DevMode {
         defaults.put("smpp.system-id", "otp-engine");
         defaults.put("smpp.source-address", "Contoso");
         defaults.put("smpp.window", "100");
+        defaults.put("database.url", "jdbc:h2:mem:" + UUID.randomUUID());
         defaults.put("shutdown.delay", "PT0S");
         if (!dev.productionLimits()) {
             WIDE.forEach(limit -> defaults.put("limits." + limit + ".permits", "1000000000000"));
@@ -100,6 +116,6 @@ public final class DevMode {
     }
 
     public Future<Void> stop() {
-        return engine.stop().eventually(simulator::close);
+        return engine.stop().eventually(directory::close).eventually(simulator::close);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * Adds people for load tests, all like one model: number n has +1 3105550000 + n. They are made when asked for, so a
- * million of them cost nothing.
+ * million of them cost nothing; administrators don't see them.
  */
 final class LoadUsers implements Snapshots {
     /** More would leave the range of numbers. */

@@ -6,7 +6,7 @@ import dev.otpengine.authorization.hazelcast.HazelcastUsedProofs;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.config.Settings;
-import dev.otpengine.directory.Snapshots;
+import dev.otpengine.directory.store.DirectorySource;
 import dev.otpengine.http.ApiServer;
 import dev.otpengine.http.management.Health;
 import dev.otpengine.http.management.Health.ClusterState;
@@ -61,7 +61,8 @@ public final class Engine {
      * @param directory the truth about tenants and people
      * @param clock wall clock; tests bring their own
      */
-    public record Ground(Vertx vertx, Settings settings, Snapshots directory, Clock clock, Randomness randomness) {}
+    public record Ground(
+            Vertx vertx, Settings settings, DirectorySource directory, Clock clock, Randomness randomness) {}
 
     private record Observation(Metrics metrics, SignInLog log) {}
 

@@ -32,7 +32,7 @@ final class Lookup implements LookupEvents {
         HazelcastDirectory opened = new HazelcastDirectory(
                 new HazelcastDirectory.Ground(
                         ground.vertx(),
-                        ground.directory(),
+                        ground.directory().snapshots(),
                         ground.settings().keys().master(),
                         ground.randomness().secure(),
                         this),

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsLoaderTest {
+    private static final String POSTGRESQL = "jdbc:postgresql://db.internal/otp";
+
     private static final Keys KEYS = new Keys(new MasterKey(new byte[MasterKey.LENGTH]), SigningKeys.generate());
 
     @Test
@@ -65,11 +67,12 @@ class SettingsLoaderTest {
         String three = "10.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
 
         assertThat(load(complete(Map.of())).cluster().quorum()).isEqualTo(1);
-        assertThat(load(complete(Map.of("OTP_CLUSTER_MEMBERS", three)))
+        assertThat(load(complete(Map.of("OTP_CLUSTER_MEMBERS", three, "OTP_DATABASE_URL", POSTGRESQL)))
                         .cluster()
                         .quorum())
                 .isEqualTo(2);
-        assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", three, "OTP_CLUSTER_QUORUM", "4"))))
+        assertThat(problems(complete(Map.of(
+                        "OTP_CLUSTER_MEMBERS", three, "OTP_CLUSTER_QUORUM", "4", "OTP_DATABASE_URL", POSTGRESQL))))
                 .containsExactly("cluster.quorum (OTP_CLUSTER_QUORUM) is more than cluster.members has");
     }
 
@@ -77,20 +80,38 @@ class SettingsLoaderTest {
     @Test
     void wantsAQuorumWhereMembersAreNotListed() {
         for (String way : List.of("OTP_CLUSTER_DNS", "OTP_CLUSTER_KUBERNETES_SERVICE")) {
-            assertThat(problems(complete(Map.of(way, "engine"))))
+            assertThat(problems(complete(Map.of(way, "engine", "OTP_DATABASE_URL", POSTGRESQL))))
                     .as(way)
                     .singleElement()
                     .asString()
                     .startsWith("cluster.quorum (OTP_CLUSTER_QUORUM) is missing");
-            assertThat(problems(complete(Map.of(way, "engine", "OTP_CLUSTER_QUORUM", "1"))))
+            assertThat(problems(
+                            complete(Map.of(way, "engine", "OTP_CLUSTER_QUORUM", "1", "OTP_DATABASE_URL", POSTGRESQL))))
                     .singleElement()
                     .asString()
                     .startsWith("cluster.quorum (OTP_CLUSTER_QUORUM)");
-            assertThat(load(complete(Map.of(way, "engine", "OTP_CLUSTER_QUORUM", "3")))
+            assertThat(load(complete(Map.of(way, "engine", "OTP_CLUSTER_QUORUM", "3", "OTP_DATABASE_URL", POSTGRESQL)))
                             .cluster()
                             .quorum())
                     .isEqualTo(3);
         }
+    }
+
+    @Test
+    void keepsTheDirectoryOfSeveralMembersInPostgreSqlOnly() {
+        String two = "10.0.0.1:5701,10.0.0.2:5701";
+
+        assertThat(load(complete(Map.of())).database().url()).startsWith("jdbc:h2:file:");
+        assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", two))))
+                .singleElement()
+                .asString()
+                .contains("database.url", "must name a PostgreSQL database: H2 is part of one process");
+        assertThat(load(complete(Map.of("OTP_CLUSTER_MEMBERS", two, "OTP_DATABASE_URL", POSTGRESQL)))
+                        .database()
+                        .url())
+                .isEqualTo(POSTGRESQL);
+        assertThat(problems(complete(Map.of("OTP_DATABASE_URL", "jdbc:mysql://db/otp"))))
+                .hasSize(1);
     }
 
     @Test

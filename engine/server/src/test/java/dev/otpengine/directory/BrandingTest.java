@@ -3,7 +3,7 @@ package dev.otpengine.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.directory.file.InvalidDirectory;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -49,7 +49,7 @@ class BrandingTest {
     }
 
     private static Branding branding(String yaml) {
-        return DirectoryFile.read("tenants: [{id: " + TENANT + ", displayName: Contoso, branding: " + yaml + "}]")
+        return new FiledDirectory("tenants: [{id: " + TENANT + ", displayName: Contoso, branding: " + yaml + "}]")
                 .tenant(TENANT)
                 .result()
                 .orElseThrow()

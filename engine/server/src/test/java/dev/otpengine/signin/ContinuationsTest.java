@@ -3,7 +3,7 @@ package dev.otpengine.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.crypto.MasterKey;
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.risk.Origin;
 import dev.otpengine.signin.Continuations.Continuation;
@@ -47,7 +47,7 @@ class ContinuationsTest {
 
     private final Sealer sealer = sealer("continuation token");
     private final Continuations continuations = new Continuations(
-            new Candidates(DirectoryFile.read(DIRECTORY)), sealer, Clock.fixed(NOW, ZoneOffset.UTC), LIFETIME);
+            new Candidates(new FiledDirectory(DIRECTORY)), sealer, Clock.fixed(NOW, ZoneOffset.UTC), LIFETIME);
 
     @Test
     void goOnUntilTheLastMillisecond() {

@@ -7,7 +7,7 @@ import dev.otpengine.authorization.ExchangeCode;
 import dev.otpengine.authorization.IssuedTokens;
 import dev.otpengine.authorization.Logout;
 import dev.otpengine.authorization.MemoryPushedRequests;
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.dpop.MemoryUsedProofs;
 import dev.otpengine.dpop.Proofs;
 import dev.otpengine.http.Application;
@@ -148,7 +148,7 @@ final class OpenIdRig {
                 new FormCalls(
                         calls, edge, refused -> RefusalErrors.of(refused.refusal()), (call, status, nanos) -> {}));
         openId.register(application.router());
-        new DiscoveryRoutes(DirectoryFile.read(DIRECTORY), rig.issuer, rig.keys).register(application.router());
+        new DiscoveryRoutes(new FiledDirectory(DIRECTORY), rig.issuer, rig.keys).register(application.router());
         if (asks) {
             askingPage(random).register(application.router());
         } else {
@@ -166,7 +166,7 @@ final class OpenIdRig {
         return new SignInPage(
                 new SignInPage.Ports(
                         vertx,
-                        DirectoryFile.read(DIRECTORY),
+                        new FiledDirectory(DIRECTORY),
                         rig.signIn(),
                         new AuthorizationFlows(openId.flows(), authorizations, rig.signIn()),
                         edge,

@@ -10,8 +10,7 @@ import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
-import dev.otpengine.directory.file.DirectoryFile;
-import dev.otpengine.directory.file.FileDirectory;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.directory.hazelcast.HazelcastDirectory;
 import dev.otpengine.directory.hazelcast.LookupEvents;
 import dev.otpengine.directory.hazelcast.LookupSettings;
@@ -47,7 +46,7 @@ class SignInCapacityTest {
     private static final int AT_ONCE = 256;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
     private static final UUID TENANT = UUID.fromString("72f988bf-0000-4000-8000-000000000001");
-    private static final FileDirectory FILE = DirectoryFile.read(TestDirectory.of(1, ""));
+    private static final FiledDirectory FILE = new FiledDirectory(TestDirectory.of(1, ""));
 
     /** Everybody is like the one person of the file. */
     private static final class Everybody implements Snapshots {
@@ -57,7 +56,7 @@ class SignInCapacityTest {
 
         @Override
         public Optional<Tenant> tenant(String idOrDomain, Deadline deadline) {
-            return FILE.tenant(idOrDomain, deadline);
+            return FILE.tenant(idOrDomain).result();
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.otpengine.signin;
 
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Directory;
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.limit.LimitEvents;
 import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.LimitRule;
@@ -61,7 +61,7 @@ public final class SignInRig {
             OtpStore store,
             RefreshFamilies families,
             Map<LimitKind, Quota> quotas) {
-        this(vertx, clock, DirectoryFile.read(directory), store, families, quotas);
+        this(vertx, clock, new FiledDirectory(directory), store, families, quotas);
     }
 
     SignInRig(

@@ -36,8 +36,8 @@ public final class TestDirectory {
     }
 
     private static String person(int n) {
-        return ("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u, displayName: U,"
-                        + " mobile: \"%s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n")
+        return ("      - {id: 44444444-0000-4000-8000-%012d, userPrincipalName: u%1$d, displayName: U,"
+                        + " mobile: \"%2$s\", licenses: [66b55226-6b4f-492c-910c-a3b7a3c9d993]}\n")
                 .formatted(n, number(n));
     }
 }

@@ -102,6 +102,8 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
                 Map.entry("OTP_SMPP_BINDS", Integer.toString(EVENT_LOOPS)),
                 Map.entry("OTP_KEYS_MASTER", files.masterKey()),
                 Map.entry("OTP_KEYS_SIGNING", files.signingKeys().toString()),
+                Map.entry("OTP_DATABASE_URL", "jdbc:h2:mem:directory"),
+                Map.entry("OTP_DATABASE_OWN_TO_EACH_MEMBER", "true"),
                 Map.entry("OTP_DIRECTORY_FILE", files.directory().toString())));
         WIDE.forEach(limit -> settings.put("OTP_LIMITS_" + limit + "_PERMITS", "1000000000000"));
         return ServerProcess.start(

@@ -1,45 +1,59 @@
 package dev.otpengine.directory.file;
 
-import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Application.TextEnding;
-import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.Branding;
-import dev.otpengine.directory.ClientCredential;
-import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.SigningAlgorithm;
-import dev.otpengine.directory.SmsPolicy;
-import dev.otpengine.directory.Tenant;
-import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.directory.file.TenantPlan.PlannedGroup;
+import dev.otpengine.directory.file.TenantPlan.PlannedUser;
+import dev.otpengine.directory.store.ApplicationRegistration;
+import dev.otpengine.directory.store.ApplicationRegistration.Secret;
+import dev.otpengine.directory.store.ApplicationRegistration.SignIn;
+import dev.otpengine.directory.store.ApplicationRegistration.Uris;
+import dev.otpengine.directory.store.Domain;
+import dev.otpengine.directory.store.Group;
+import dev.otpengine.directory.store.Retention;
+import dev.otpengine.directory.store.RoleAssignment;
+import dev.otpengine.directory.store.TenantRecord;
 import dev.otpengine.yaml.YamlMap;
 import dev.otpengine.yaml.YamlMap.NoYamlMap;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads tenants, their applications, groups and people from YAML. Names of fields are Microsoft Graph's. */
 public final class DirectoryFile {
-    private static final String ALL_USERS = "all_users";
+    private static final long MOST_DAYS_KEPT = 3_650;
 
+    /** Of a SKU that people hold and the file says nothing of. */
+    private static final long UNITS = 1_000_000;
+
+    private final Instant now;
     private final List<String> problems = new ArrayList<>();
 
-    private DirectoryFile() {}
-
-    /** @throws InvalidDirectory with every problem and its place */
-    public static FileDirectory read(String yaml) {
-        return new DirectoryFile().directory(yaml);
+    private DirectoryFile(Instant now) {
+        this.now = now;
     }
 
-    private FileDirectory directory(String yaml) {
+    /**
+     * @param now when what the file brings was made
+     * @throws InvalidDirectory with every problem and its place
+     */
+    public static List<TenantPlan> read(String yaml, Instant now) {
+        return new DirectoryFile(now).tenants(yaml);
+    }
+
+    private List<TenantPlan> tenants(String yaml) {
         Node root = new Node(parse(yaml), "directory", problems);
-        Map<UUID, Map<PhoneNumber, Holder>> holders = new HashMap<>();
-        List<Tenant> tenants = root.children("tenants", node -> tenant(node, holders));
+        List<TenantPlan> tenants = root.children("tenants", this::tenant);
         root.refuseUnknown();
         if (tenants.isEmpty()) {
             root.problem("tenants", "must name at least one tenant");
@@ -47,29 +61,29 @@ public final class DirectoryFile {
         if (!problems.isEmpty()) {
             throw new InvalidDirectory(problems);
         }
-        return new FileDirectory(tenants, holders);
+        return tenants;
     }
 
-    private Tenant tenant(Node node, Map<UUID, Map<PhoneNumber, Holder>> holders) {
-        UUID id = node.id("id");
-        Map<UUID, Set<UUID>> parents = node.children("groups", DirectoryFile::group).stream()
-                .collect(Collectors.toMap(Group::id, Group::memberOf, (first, second) -> first));
-        Tenant tenant = new Tenant(
-                id,
-                node.texts("domains").stream()
-                        .map(domain -> domain.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()),
+    private TenantPlan tenant(Node node) {
+        List<PlannedGroup> groups = node.children("groups", this::group);
+        List<PlannedUser> users = new People(node, now).read();
+        TenantRecord record = new TenantRecord(
+                node.id("id"),
                 node.text("displayName"),
                 node.flag("active", true),
                 node.flag("accountDisclosure", false),
-                policy(node, parents),
+                PolicyReader.read(node),
                 SafeguardsReader.read(node),
-                Set.of(),
                 branding(node),
-                node.children("applications", DirectoryFile::application).stream()
-                        .collect(Collectors.toMap(Application::clientId, application -> application, (a, b) -> a)));
-        holders.put(id, People.holders(node));
-        return tenant;
+                node.child("retention").map(DirectoryFile::retention).orElse(Retention.STANDARD));
+        return new TenantPlan(
+                record,
+                domains(node),
+                groups,
+                prepaid(node, groups, users),
+                node.children("applications", this::application),
+                users,
+                node.children("roles", DirectoryFile::role));
     }
 
     private static Branding branding(Node tenant) {
@@ -92,79 +106,93 @@ public final class DirectoryFile {
         return read;
     }
 
-    private record Group(UUID id, Set<UUID> memberOf) {}
-
-    private static Group group(Node node) {
-        node.optionalText("displayName");
-        return new Group(node.id("id"), Set.copyOf(node.ids("memberOf")));
+    private static Retention retention(Node node) {
+        Retention retention = new Retention(
+                days(node, "auditDays", Retention.STANDARD.audits()),
+                days(node, "deletedUserDays", Retention.STANDARD.deletedUsers()));
+        node.refuseUnknown();
+        return retention;
     }
 
-    private static SmsPolicy policy(Node tenant, Map<UUID, Set<UUID>> parents) {
-        Optional<Node> policy = tenant.child("smsPolicy");
-        if (policy.isEmpty()) {
-            return new SmsPolicy(false, Audience.NOBODY, Audience.NOBODY, Audience.NOBODY);
+    private static Duration days(Node node, String name, Duration byDefault) {
+        return Duration.ofDays(node.number(name, byDefault.toDays(), 1, MOST_DAYS_KEPT));
+    }
+
+    /** The first domain is the initial one. */
+    private static List<Domain> domains(Node node) {
+        List<String> federated = node.texts("federatedDomains");
+        List<String> names = node.texts("domains").stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        return names.stream()
+                .map(name -> new Domain(name, federated.contains(name), name.equals(names.get(0))))
+                .toList();
+    }
+
+    private PlannedGroup group(Node node) {
+        String name = node.optionalText("displayName").orElse("");
+        UUID id = node.id("id");
+        return new PlannedGroup(
+                new Group(
+                        id,
+                        name,
+                        node.optionalText("mailNickname").orElseGet(id::toString),
+                        node.optionalText("description"),
+                        true,
+                        false,
+                        now),
+                Set.copyOf(node.ids("memberOf")),
+                Set.copyOf(node.ids("licenses")));
+    }
+
+    private static Map<UUID, Long> prepaid(Node node, List<PlannedGroup> groups, List<PlannedUser> users) {
+        Map<UUID, Long> prepaid = new HashMap<>();
+        Stream.concat(
+                        groups.stream().map(PlannedGroup::licenses),
+                        users.stream().map(PlannedUser::licenses))
+                .flatMap(Set::stream)
+                .forEach(sku -> prepaid.put(sku, UNITS));
+        node.children("skus", Units::read).forEach(sku -> prepaid.put(sku.skuId(), sku.units()));
+        return prepaid;
+    }
+
+    private record Units(UUID skuId, long units) {
+        static Units read(Node node) {
+            return new Units(node.id("skuId"), node.number("prepaidUnits", UNITS, 0, Integer.MAX_VALUE));
         }
-        List<Target> included = policy.get().children("includeTargets", DirectoryFile::target);
-        List<Target> excluded = policy.get().children("excludeTargets", DirectoryFile::target);
-        SmsPolicy read = new SmsPolicy(
-                policy.get().text("state").equals("enabled"),
-                audience(included, parents),
-                audience(included.stream().filter(Target::usableForSignIn).toList(), parents),
-                audience(excluded, parents));
-        policy.get().refuseUnknown();
-        return read;
     }
 
-    private record Target(String type, String id, boolean usableForSignIn) {}
-
-    private static Target target(Node node) {
-        String id = node.text("id");
-        if (!id.equals(ALL_USERS)) {
-            node.id("id");
-        }
-        return new Target(node.text("targetType"), id, node.flag("isUsableForSignIn", true));
+    private static RoleAssignment role(Node node) {
+        UUID role = node.id("roleDefinitionId");
+        UUID principal = node.id("principalId");
+        String scope = node.optionalText("directoryScopeId").orElse("/");
+        return new RoleAssignment(made("role " + role + principal + scope), role, principal, scope);
     }
 
-    private static Audience audience(List<Target> targets, Map<UUID, Set<UUID>> parents) {
-        Set<UUID> groups = new HashSet<>();
-        Set<UUID> users = new HashSet<>();
-        boolean everybody = false;
-        for (Target target : targets) {
-            if (target.id().equals(ALL_USERS)) {
-                everybody = true;
-            } else if (isGuid(target.id())) {
-                (target.type().equals("group") ? groups : users).add(UUID.fromString(target.id()));
-            }
-        }
-        return new Audience(everybody, withNested(groups, parents), users);
-    }
-
-    /** Adds every group that is, over any number of steps, a member of one of these. */
-    private static Set<UUID> withNested(Set<UUID> groups, Map<UUID, Set<UUID>> parents) {
-        Set<UUID> all = new HashSet<>(groups);
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Map.Entry<UUID, Set<UUID>> group : parents.entrySet()) {
-                boolean nested = group.getValue().stream().anyMatch(all::contains);
-                grown |= nested && all.add(group.getKey());
-            }
-        }
-        return all;
-    }
-
-    private static Application application(Node node) {
-        return new Application(
-                node.id("appId"),
+    private ApplicationRegistration application(Node node) {
+        UUID appId = node.id("appId");
+        Optional<Node> credential = node.child("credential");
+        return new ApplicationRegistration(
+                appId,
+                made("application " + appId),
                 node.text("displayName"),
                 node.flag("enabled", true),
-                node.flag("smsSignInSupported", true),
-                node.flag("mfaRequired", false),
-                node.child("credential").map(DirectoryFile::credential),
-                algorithm(node),
-                Set.copyOf(node.texts("identifierUris")),
-                WebReader.read(node),
-                textEnding(node));
+                new SignIn(
+                        node.flag("smsSignInSupported", true),
+                        node.flag("mfaRequired", false),
+                        algorithm(node),
+                        textEnding(node)),
+                new Uris(Set.copyOf(node.texts("identifierUris")), WebReader.read(node)),
+                credential.map(client -> Set.copyOf(client.texts("roles"))).orElse(Set.of()),
+                Set.copyOf(node.texts("tags")),
+                credential.map(client -> List.of(secret(client, appId))).orElse(List.of()),
+                now);
+    }
+
+    /** The same each time the file is read. */
+    private static UUID made(String from) {
+        return UUID.nameUUIDFromBytes(from.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Bounded, so that every text fits one segment. */
@@ -180,13 +208,13 @@ public final class DirectoryFile {
         return new TextEnding(hash, host);
     }
 
-    private static ClientCredential credential(Node node) {
+    private static Secret secret(Node node, UUID appId) {
         String hash = node.text("secretSha256");
-        boolean good = hash.matches("[0-9a-fA-F]{64}");
-        if (!good) {
+        if (!hash.matches("[0-9a-fA-F]{64}")) {
             node.problem("secretSha256", "must be 64 hexadecimal digits");
         }
-        return new ClientCredential(List.of(good ? hash : ""), Set.copyOf(node.texts("roles")));
+        return new Secret(
+                made("secret " + appId), Optional.of("directory file"), "", hash, Optional.empty(), Optional.empty());
     }
 
     /** OpenID Connect's clients expect RS256 where nothing was agreed (Dynamic Client Registration section 2). */
@@ -200,10 +228,6 @@ public final class DirectoryFile {
             node.problem("signingAlgorithm", "must be ES256 or RS256");
             return usual;
         }
-    }
-
-    private static boolean isGuid(String text) {
-        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     private static Map<?, ?> parse(String yaml) {

@@ -1,56 +1,97 @@
 package dev.otpengine.directory.file;
 
-import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.SmsSignInState;
-import dev.otpengine.directory.Subscriber;
+import dev.otpengine.directory.file.TenantPlan.PlannedMobile;
+import dev.otpengine.directory.file.TenantPlan.PlannedUser;
+import dev.otpengine.directory.store.User;
+import dev.otpengine.directory.store.User.PerUserMfaState;
+import dev.otpengine.directory.store.User.Profile;
+import dev.otpengine.directory.store.User.UserType;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.phone.PhoneNumbers;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Reads a tenant's people and works out whom each mobile number stands for. */
+/** Reads a tenant's people. */
 final class People {
-    private People() {}
+    private final Node tenant;
+    private final Instant now;
 
-    private record Mobile(Optional<PhoneNumber> number, boolean ready, Subscriber owner) {}
-
-    static Map<PhoneNumber, Holder> holders(Node tenant) {
-        Map<PhoneNumber, Holder> holders = new HashMap<>();
-        for (Mobile mobile : tenant.children("users", People::mobile)) {
-            mobile.number().ifPresent(number -> add(holders, number, mobile, tenant));
-        }
-        return holders;
+    People(Node tenant, Instant now) {
+        this.tenant = tenant;
+        this.now = now;
     }
 
-    /** A number is unique among those enabled for sign-in, and only among those. */
-    private static void add(Map<PhoneNumber, Holder> holders, PhoneNumber number, Mobile mobile, Node tenant) {
-        if (!mobile.ready()) {
-            holders.putIfAbsent(number, new Holder.NotForSignIn());
-        } else if (holders.put(number, new Holder.Person(mobile.owner())) instanceof Holder.Person) {
-            tenant.problem("users", "give the number " + number.masked() + " to two people for sign-in");
+    List<PlannedUser> read() {
+        List<PlannedUser> users = tenant.children("users", this::user);
+        Set<PhoneNumber> numbers = new HashSet<>();
+        for (PlannedUser user : users) {
+            user.mobile()
+                    .filter(PlannedMobile::isToSignIn)
+                    .map(PlannedMobile::number)
+                    .filter(number -> !numbers.add(number))
+                    .ifPresent(number -> tenant.problem(
+                            "users", "give the number " + number.masked() + " to two people for sign-in"));
         }
+        return users;
     }
 
-    private static Mobile mobile(Node node) {
-        Subscriber owner = new Subscriber(
+    private PlannedUser user(Node node) {
+        User user = new User(
                 node.id("id"),
                 node.text("userPrincipalName"),
                 node.text("displayName"),
                 node.flag("accountEnabled", true),
-                node.optionalText("userType").orElse("Member").equals("Guest"),
-                node.optionalText("perUserMfaState").orElse("disabled").equals("enforced"),
-                Set.copyOf(node.ids("memberOf")),
-                Set.copyOf(node.ids("licenses")),
-                node.instant("signInSessionsValidFromDateTime").orElse(Instant.EPOCH));
+                oneOf(node, "userType", UserType.values(), UserType.MEMBER, People::capitalized),
+                oneOf(node, "perUserMfaState", PerUserMfaState.values(), PerUserMfaState.DISABLED, People::lower),
+                Profile.EMPTY,
+                Optional.empty(),
+                Optional.empty(),
+                node.instant("signInSessionsValidFromDateTime"),
+                now);
+        return new PlannedUser(user, mobile(node), Set.copyOf(node.ids("memberOf")), Set.copyOf(node.ids("licenses")));
+    }
+
+    private static Optional<PlannedMobile> mobile(Node node) {
         Optional<String> written = node.optionalText("mobile");
         Optional<PhoneNumber> number = written.flatMap(PhoneNumbers::parse);
         if (written.isPresent() && number.isEmpty()) {
             node.problem("mobile", "must be an international number such as +1 4255550100");
         }
-        String state = node.optionalText("smsSignInState").orElse(SmsSignInState.READY.wireName());
-        return new Mobile(number, state.equals(SmsSignInState.READY.wireName()), owner);
+        Optional<SmsSignInState> state = node.optionalText("smsSignInState").isEmpty()
+                ? Optional.empty()
+                : Optional.of(oneOf(
+                        node,
+                        "smsSignInState",
+                        SmsSignInState.values(),
+                        SmsSignInState.READY,
+                        SmsSignInState::wireName));
+        return number.map(read -> new PlannedMobile(read, state));
+    }
+
+    private static <T extends Enum<T>> T oneOf(
+            Node node, String name, T[] values, T byDefault, Function<T, String> wireName) {
+        Optional<String> text = node.optionalText(name);
+        for (T value : values) {
+            if (text.isEmpty() || text.get().equals(wireName.apply(value))) {
+                return text.isEmpty() ? byDefault : value;
+            }
+        }
+        node.problem(
+                name, "must be one of " + List.of(values).stream().map(wireName).toList());
+        return byDefault;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String capitalized(Enum<?> value) {
+        return value.name().charAt(0) + lower(value).substring(1);
     }
 }

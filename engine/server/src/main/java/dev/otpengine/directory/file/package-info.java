@@ -1,4 +1,4 @@
-/** A directory read from one YAML file at start. */
+/** Tenants written down in one YAML file, applied to the directory at start. */
 @NullMarked
 package dev.otpengine.directory.file;
 

@@ -1,6 +1,7 @@
 package dev.otpengine.directory.sql;
 
 import dev.otpengine.directory.Application.TextEnding;
+import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.ApplicationRegistration.Secret;
@@ -9,6 +10,7 @@ import dev.otpengine.directory.store.ApplicationRegistration.Uris;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +31,8 @@ final class ApplicationDocument {
                 .put("signingAlgorithm", signIn.signingAlgorithm().name())
                 .put("identifierUris", array(application.uris().identifier()))
                 .put("redirectUris", array(application.uris().redirect()))
+                .put("logoutUris", array(application.uris().web().logoutUris()))
+                .put("session", application.uris().web().session().toMillis())
                 .put("roles", array(application.roles()))
                 .put("tags", array(application.tags()))
                 .put(
@@ -68,11 +72,18 @@ final class ApplicationDocument {
                         document.getBoolean("mfaRequired"),
                         SigningAlgorithm.valueOf(document.getString("signingAlgorithm")),
                         new TextEnding(text(document, "androidHash"), text(document, "originHost"))),
-                new Uris(texts(document, "identifierUris"), texts(document, "redirectUris")),
+                new Uris(texts(document, "identifierUris"), web(document)),
                 texts(document, "roles"),
                 texts(document, "tags"),
                 secrets(document),
                 row.instant("created"));
+    }
+
+    private static Web web(JsonObject document) {
+        return new Web(
+                texts(document, "redirectUris"),
+                texts(document, "logoutUris"),
+                Duration.ofMillis(document.getLong("session")));
     }
 
     private static List<Secret> secrets(JsonObject document) {

@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
     /** An acknowledged write is in the file; and the process closes the file itself, after its last write. */
     private static String embedded(String url) {
         return url + (url.startsWith("jdbc:h2:mem:") ? ";DB_CLOSE_DELAY=-1" : ";WRITE_DELAY=0;CACHE_SIZE=16384")
-                + ";DB_CLOSE_ON_EXIT=FALSE";
+                + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
     }
 
     private void migrate() {

@@ -1,5 +1,6 @@
 package dev.otpengine.directory.sql;
 
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.store.AlreadyThere;
 import dev.otpengine.directory.store.Kind;
 import dev.otpengine.directory.store.Retention;
@@ -48,6 +49,7 @@ final class SqlTenants implements Tenants {
                 row.flag("account_disclosure"),
                 PolicyDocument.read(row.text("sms_policy")),
                 SafeguardsDocument.read(Sealed.open(sealer, row.text("sealed_safeguards"))),
+                new Branding(row.optionalText("accent"), row.optionalText("logo")),
                 new Retention(
                         Duration.ofMillis(row.number("audits_kept")),
                         Duration.ofMillis(row.number("deleted_users_kept"))));
@@ -61,13 +63,16 @@ final class SqlTenants implements Tenants {
         scope.session()
                 .update(
                         "insert into tenants (id, display_name, active, account_disclosure, sms_policy,"
-                                + " sealed_safeguards, audits_kept, deleted_users_kept) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " sealed_safeguards, accent, logo, audits_kept, deleted_users_kept)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         scope.tenantId(),
                         tenant.displayName(),
                         tenant.active(),
                         tenant.accountDisclosure(),
                         PolicyDocument.write(tenant.smsPolicy()),
                         Sealed.seal(scope.sealer(), SafeguardsDocument.write(tenant.safeguards())),
+                        tenant.branding().accent(),
+                        tenant.branding().logo(),
                         tenant.retention().audits().toMillis(),
                         tenant.retention().deletedUsers().toMillis());
         scope.changes().tenant();
@@ -78,12 +83,14 @@ final class SqlTenants implements Tenants {
         int updated = scope.session()
                 .update(
                         "update tenants set display_name = ?, active = ?, account_disclosure = ?, sms_policy = ?,"
-                                + " sealed_safeguards = ?, audits_kept = ?, deleted_users_kept = ? where id = ?",
+                                + " sealed_safeguards = ?, accent = ?, logo = ?, audits_kept = ?, deleted_users_kept = ? where id = ?",
                         tenant.displayName(),
                         tenant.active(),
                         tenant.accountDisclosure(),
                         PolicyDocument.write(tenant.smsPolicy()),
                         Sealed.seal(scope.sealer(), SafeguardsDocument.write(tenant.safeguards())),
+                        tenant.branding().accent(),
+                        tenant.branding().logo(),
                         tenant.retention().audits().toMillis(),
                         tenant.retention().deletedUsers().toMillis(),
                         scope.tenantId());

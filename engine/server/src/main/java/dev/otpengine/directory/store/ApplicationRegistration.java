@@ -1,12 +1,14 @@
 package dev.otpengine.directory.store;
 
 import dev.otpengine.directory.Application.TextEnding;
+import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.SigningAlgorithm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An application as administrators register it.
@@ -29,6 +31,16 @@ public record ApplicationRegistration(
         List<Secret> secrets,
         Instant created) {
 
+    /** These settings for an application that was made before, with whatever secrets it has beside the ones here. */
+    public ApplicationRegistration madeAs(ApplicationRegistration before) {
+        List<UUID> own = secrets.stream().map(Secret::keyId).toList();
+        List<Secret> all = Stream.concat(
+                        secrets.stream(), before.secrets().stream().filter(secret -> !own.contains(secret.keyId())))
+                .toList();
+        return new ApplicationRegistration(
+                appId, before.objectId(), displayName, enabled, signIn, uris, roles, tags, all, before.created());
+    }
+
     /**
      * @param smsSupported false for applications whose own login demands a password
      * @param mfaRequired whether it demands a second factor
@@ -36,9 +48,21 @@ public record ApplicationRegistration(
     public record SignIn(
             boolean smsSupported, boolean mfaRequired, SigningAlgorithm signingAlgorithm, TextEnding text) {}
 
-    /** @param identifier resources that access tokens can be asked for */
-    public record Uris(Set<String> identifier, Set<String> redirect) {
-        public static final Uris NONE = new Uris(Set.of(), Set.of());
+    /**
+     * @param identifier resources that access tokens can be asked for
+     * @param web where people may be sent
+     */
+    public record Uris(Set<String> identifier, Web web) {
+        public static final Uris NONE = new Uris(Set.of(), Web.NONE);
+
+        /** With the usual length of a session. */
+        public Uris(Set<String> identifier, Set<String> redirect) {
+            this(identifier, new Web(redirect, Set.of(), Web.SESSION));
+        }
+
+        public Set<String> redirect() {
+            return web.redirectUris();
+        }
     }
 
     /**

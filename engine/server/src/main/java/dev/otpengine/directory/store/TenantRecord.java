@@ -1,5 +1,6 @@
 package dev.otpengine.directory.store;
 
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.Safeguards;
 import java.util.UUID;
 
@@ -16,13 +17,14 @@ public record TenantRecord(
         boolean accountDisclosure,
         SmsMethodPolicy smsPolicy,
         Safeguards safeguards,
+        Branding branding,
         Retention retention) {
 
     public TenantRecord withActive(boolean now) {
-        return new TenantRecord(id, displayName, now, accountDisclosure, smsPolicy, safeguards, retention);
+        return new TenantRecord(id, displayName, now, accountDisclosure, smsPolicy, safeguards, branding, retention);
     }
 
     public TenantRecord withSmsPolicy(SmsMethodPolicy now) {
-        return new TenantRecord(id, displayName, active, accountDisclosure, now, safeguards, retention);
+        return new TenantRecord(id, displayName, active, accountDisclosure, now, safeguards, branding, retention);
     }
 }

@@ -1,9 +1,7 @@
 package dev.otpengine.directory.store;
 
 import dev.otpengine.directory.Application;
-import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.Audience;
-import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.SmsPolicy;
@@ -44,7 +42,7 @@ public final class TenantSnapshot {
                 policy(record.smsPolicy(), new Nesting(transaction.groups().nesting())),
                 record.safeguards(),
                 licensedGroups(transaction),
-                Branding.NONE,
+                record.branding(),
                 transaction.applications().all().stream()
                         .map(registered -> application(registered, now))
                         .collect(Collectors.toUnmodifiableMap(Application::clientId, application -> application)));
@@ -98,7 +96,7 @@ public final class TenantSnapshot {
                 credential(registered, now),
                 registered.signIn().signingAlgorithm(),
                 registered.uris().identifier(),
-                new Web(registered.uris().redirect(), Set.of(), Web.SESSION),
+                registered.uris().web(),
                 registered.signIn().text());
     }
 

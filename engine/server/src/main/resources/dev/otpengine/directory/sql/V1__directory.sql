@@ -14,6 +14,8 @@ create table tenants (
     account_disclosure boolean not null,
     sms_policy varchar(1000000) not null,
     sealed_safeguards varchar(1000000) not null,
+    accent varchar(7),
+    logo varchar(16384),
     audits_kept bigint not null,
     deleted_users_kept bigint not null
 );

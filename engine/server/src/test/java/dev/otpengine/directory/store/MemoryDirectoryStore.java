@@ -43,7 +43,7 @@ public final class MemoryDirectoryStore implements DirectoryStore, Snapshots {
             } catch (RuntimeException e) {
                 return Future.failedFuture(e);
             }
-            changes = changes(tenantId, before, after);
+            changes = listener == ChangeListener.NONE ? Set.of() : changes(tenantId, before, after);
             tenants.put(tenantId, after);
         }
         return listener.changed(changes).map(result);

@@ -74,7 +74,7 @@ final class MemoryTenant {
     /** @throws NoUnitsLeft when more hold a license than were paid for */
     void checkUnits() {
         prepaid.forEach((sku, units) -> {
-            if (consumed(sku) > units) {
+            if (users.size() > units && consumed(sku) > units) {
                 throw new NoUnitsLeft(sku);
             }
         });
@@ -98,9 +98,17 @@ final class MemoryTenant {
     }
 
     long consumed(UUID sku) {
-        return users.keySet().stream()
-                .filter(user -> licensesOf(user).contains(sku))
-                .count();
+        Set<UUID> holders = licenses.stream()
+                .filter(license -> license.skuId().equals(sku))
+                .map(license -> license.holder().id())
+                .collect(Collectors.toSet());
+        Set<UUID> people = memberships.stream()
+                .filter(membership -> holders.contains(membership.groupId()))
+                .map(membership -> membership.member().id())
+                .collect(Collectors.toSet());
+        people.addAll(holders);
+        people.retainAll(users.keySet());
+        return people.size();
     }
 
     Set<PhoneNumber> numbers() {

@@ -1,5 +1,6 @@
 package dev.otpengine.directory.store;
 
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.Safeguards;
 import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.store.User.PerUserMfaState;
@@ -18,7 +19,14 @@ public final class People {
 
     public static TenantRecord tenant(UUID id, String displayName) {
         return new TenantRecord(
-                id, displayName, true, false, SmsMethodPolicy.OFF, Safeguards.STANDARD, Retention.STANDARD);
+                id,
+                displayName,
+                true,
+                false,
+                SmsMethodPolicy.OFF,
+                Safeguards.STANDARD,
+                Branding.NONE,
+                Retention.STANDARD);
     }
 
     /** @param name of the user principal name and the display name */

@@ -6,6 +6,7 @@ import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.administration.DirectoryRole;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Application.TextEnding;
+import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Safeguards;
@@ -171,7 +172,14 @@ final class GraphRig implements AutoCloseable {
             transaction
                     .tenant()
                     .create(new TenantRecord(
-                            id, domain, true, false, SmsMethodPolicy.OFF, Safeguards.STANDARD, Retention.STANDARD));
+                            id,
+                            domain,
+                            true,
+                            false,
+                            SmsMethodPolicy.OFF,
+                            Safeguards.STANDARD,
+                            Branding.NONE,
+                            Retention.STANDARD));
             transaction.domains().add(new Domain(domain, false, true));
             transaction.domains().add(new Domain("federated." + domain, true, false));
             transaction.applications().add(adminApp());

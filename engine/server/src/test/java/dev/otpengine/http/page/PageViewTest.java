@@ -3,7 +3,7 @@ package dev.otpengine.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.crypto.MasterKey;
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.http.page.PageView.Typed;
 import dev.otpengine.http.page.Visit.Address;
 import dev.otpengine.token.Sealer;
@@ -124,7 +124,7 @@ class PageViewTest {
                 "/" + TENANT + "/signin/flow",
                 List.of(),
                 languages.choose(List.of(Locale.forLanguageTag(language))),
-                DirectoryFile.read(directory).tenant(TENANT).result(),
+                new FiledDirectory(directory).tenant(TENANT).result(),
                 Optional.empty());
     }
 }

@@ -2,7 +2,7 @@ package dev.otpengine.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otpengine.directory.file.DirectoryFile;
+import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.http.ClientAddress;
 import dev.otpengine.http.Cors;
 import dev.otpengine.http.Edge;
@@ -75,7 +75,7 @@ class SignInPageTest {
         SignInPage page = new SignInPage(
                 new SignInPage.Ports(
                         vertx,
-                        DirectoryFile.read(directory),
+                        new FiledDirectory(directory),
                         rig.signIn(),
                         new TestingFlows(rig.signIn(), "+44 7700 900123"),
                         edge,

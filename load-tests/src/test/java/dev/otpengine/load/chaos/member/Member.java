@@ -161,6 +161,7 @@ public final class Member implements AutoCloseable {
                 smpp: {host: %7$s, port: %8$d, system-id: member-%9$d, window: 100}
                 keys: {master: "%10$s", signing: "%11$s"}
                 directory: {file: "%12$s"}
+                database: {own-to-each-member: true}
                 data: {directory: "%13$s"}
                 shutdown: {delay: PT2S}
                 limits:
