@@ -2,7 +2,6 @@ package dev.otpengine.engine;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.hazelcast.HazelcastDirectory;
 import dev.otpengine.directory.hazelcast.LookupEvents;
 import dev.otpengine.metrics.DirectoryMetrics;
@@ -45,7 +44,7 @@ final class Lookup implements LookupEvents {
         directory = Optional.of(opened);
     }
 
-    Directory directory() {
+    HazelcastDirectory directory() {
         return directory.orElseThrow();
     }
 

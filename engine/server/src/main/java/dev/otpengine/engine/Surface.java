@@ -4,7 +4,8 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.otpengine.audit.SignInLog;
 import dev.otpengine.audit.SignInObserver;
 import dev.otpengine.config.Settings;
-import dev.otpengine.directory.Directory;
+import dev.otpengine.directory.hazelcast.HazelcastDirectory;
+import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.http.Application;
 import dev.otpengine.http.ClientAddress;
 import dev.otpengine.http.Cors;
@@ -30,7 +31,7 @@ import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 /** What the public can call, wired to what answers it. */
 record Surface(
         Engine.Ground ground,
-        Directory directory,
+        HazelcastDirectory directory,
         Metrics metrics,
         SignInLog log,
         CodeDerivation codes,
@@ -41,14 +42,16 @@ record Surface(
         TokenIssuer issuer = issuer(port);
         RefreshFamilies families = new HazelcastRefreshFamilies(ground.vertx(), instance);
         Edge edge = edge();
-        TokenSurface tokens = TokenSurface.create(
-                this, instance, edge, signIn(new Shared(store, limits, families), issuer), families, issuer);
+        SignIn signIn = signIn(new Shared(store, limits, families), issuer);
+        TokenSurface tokens = TokenSurface.create(this, instance, edge, signIn, families, issuer);
         FormCalls calls = new FormCalls(
                 tokens.bySuffix(), edge, refused -> RefusalErrors.of(refused.refusal()), metrics::callAnswered);
         Application application = new Application(ground.vertx(), calls);
         new DiscoveryRoutes(directory, issuer, ground.settings().keys().signing()).register(application.router());
         tokens.openId().register(application.router());
         tokens.page().register(application.router());
+        DirectoryStore people = ground.directory().store(directory);
+        AdminApi.serve(application, ground, edge, people, signIn, issuer, metrics::callAnswered);
         return application;
     }
 
