@@ -92,6 +92,7 @@ class DiscoveryIT {
         Map<String, String> settings = new HashMap<>(discovery);
         settings.put("OTP_CLUSTER_PORT", ports.get(index).toString());
         settings.put("OTP_CLUSTER_QUORUM", "2");
+        settings.put("OTP_DATABASE_OWN_TO_EACH_MEMBER", "true");
         Path own = Files.createDirectories(folder.resolve("member-" + index));
         return ServedEngine.launch(own, TwoTenants.yaml(), settings);
     }

@@ -72,6 +72,8 @@ class StopIT {
                         "INFO",
                         "OTP_CLUSTER_QUORUM",
                         "2",
+                        "OTP_DATABASE_OWN_TO_EACH_MEMBER",
+                        "true",
                         "OTP_CLUSTER_MEMBERS",
                         "127.0.0.1:" + ports.get(1) + ",127.0.0.1:" + ports.get(2)))) {
             engine.awaitOutput("no quorum: 1 of 2");
