@@ -6,6 +6,7 @@ import dev.otpengine.crypto.MasterKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Two real members in this process. */
@@ -29,6 +30,9 @@ public final class TestingCluster implements AutoCloseable {
             cluster.close();
             throw new IllegalStateException("the members have not met");
         }
+        // Until backups are where they belong, a first operation may wait for its own for too long.
+        cluster.members.forEach(
+                member -> member.instance().getPartitionService().forceLocalMemberToBeSafe(20, TimeUnit.SECONDS));
         return cluster;
     }
 

@@ -48,9 +48,10 @@ public abstract class UsedProofsContract {
         assertThat(use(0, "stolen")).isTrue();
         List<Future<Boolean>> uses = new ArrayList<>();
         for (int n = 0; n < 10 * MOST; n++) {
-            uses.add(proofs(n).use("flood" + n, LIFE, deadline()));
+            Future<Boolean> use = proofs(n).use("flood" + n, LIFE, deadline());
+            await(use.otherwise(false));
+            uses.add(use);
         }
-        await(Future.join(uses).otherwiseEmpty());
 
         assertThat(uses)
                 .filteredOn(Future::failed)
