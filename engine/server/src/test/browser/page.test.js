@@ -119,14 +119,19 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('tells who guesses too often when to try again', async () => {
-    const { context, page, number } = await atCode();
-    const code = await engine.code(number);
-    for (let guess = 0; guess < 8; guess++) {
-      await answer(page, other(code));
+    // The first wait is one second, which a slow machine can let pass between two guesses.
+    let told = false;
+    for (let person = 0; person < 5 && !told; person++) {
+      const { context, page, number } = await atCode();
+      const code = await engine.code(number);
+      for (let guess = 0; guess < 8 && !told; guess++) {
+        await answer(page, other(code));
+        told = await page.getByRole('alert').getByText(/Too many wrong codes\. Try again in/).isVisible();
+      }
+      await picture(page, 'too-many');
+      await context.close();
     }
-    await page.getByRole('alert').getByText(/Too many wrong codes\. Try again in/).waitFor();
-    await picture(page, 'too-many');
-    await context.close();
+    assert.ok(told);
   });
 
   test('shows a refused number what it shows a good one', async () => {
