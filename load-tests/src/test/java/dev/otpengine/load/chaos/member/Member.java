@@ -169,7 +169,6 @@ public final class Member implements AutoCloseable {
                   country-sends: {permits: %14$d}
                   prefix-sends: {permits: %14$d}
                   address-guesses: {permits: %14$d}
-                  stranger-guesses: {permits: %14$d}
                 """.formatted(
                         address(),
                         HTTP_PORT,
