@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { Engine } from '../clients/engine.js';
 import { flaws, launch, overflow, person, picture } from './browser.js';
-
-const PORTAL = '11111111-0000-4000-8000-000000000001';
-let nextNumber = 1;
+import { answer, ask, atCode, authorization, begin, other, signedIn, unused } from './steps.js';
 
 describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   let engine;
@@ -47,7 +44,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('takes a code pasted with blanks and dashes, out of the whole text', async () => {
-    const { context, page, number } = await atCode();
+    const { context, page, number } = await atCode(browser, engine);
     const code = await engine.code(number);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate((text) => navigator.clipboard.writeText(text), `${code.slice(0, 3)}-${code.slice(3)} is your code`);
@@ -60,7 +57,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('takes blanks, dashes and Arabic-Indic digits as typed', async () => {
-    const { context, page, number } = await atCode();
+    const { context, page, number } = await atCode(browser, engine);
     const code = await engine.code(number);
     const arabic = [...code].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join('');
     await page.getByLabel('Code').fill(`${arabic.slice(0, 3)} - ${arabic.slice(3)}`);
@@ -79,14 +76,14 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
       navigator.credentials.get = async ({ otp }) => ({ code: otp.transport.includes('sms') && (await globalThis.textedCode(to)) });
     }, number);
     const page = await context.newPage();
-    await begin(page);
+    await begin(page, engine);
     await ask(page, number);
     await signedIn(page);
     await context.close();
   });
 
   test('says that a code is wrong at the field, and takes the right one', async () => {
-    const { context, page, number } = await atCode();
+    const { context, page, number } = await atCode(browser, engine);
     const code = await engine.code(number);
     await answer(page, other(code));
     const field = page.getByLabel('Code');
@@ -102,7 +99,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('counts down to a resend, and resends when it says so', async () => {
-    const { context, page, number } = await atCode();
+    const { context, page, number } = await atCode(browser, engine);
     await engine.code(number);
     const resend = page.getByRole('button', { name: 'Send the code again' });
     assert.ok(await resend.isDisabled());
@@ -122,7 +119,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     // The first wait is one second, which a slow machine can let pass between two guesses.
     let told = false;
     for (let person = 0; person < 5 && !told; person++) {
-      const { context, page, number } = await atCode();
+      const { context, page, number } = await atCode(browser, engine);
       const code = await engine.code(number);
       for (let guess = 0; guess < 8 && !told; guess++) {
         await answer(page, other(code));
@@ -135,8 +132,8 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('shows a refused number what it shows a good one', async () => {
-    const good = await atCode();
-    const refused = await atCode('+14255550102');
+    const good = await atCode(browser, engine);
+    const refused = await atCode(browser, engine, '+14255550102');
     assert.deepEqual(await engine.messages('+14255550102'), []);
     assert.equal(await shape(refused.page), await shape(good.page));
 
@@ -150,7 +147,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('tells after the right code that MFA is needed, and leads back', async () => {
-    const { context, page } = await atCode('+14255550106');
+    const { context, page } = await atCode(browser, engine, '+14255550106');
     await answer(page, await engine.code('+14255550106'));
     await page.getByText('Your account needs a second proof').waitFor();
     await picture(page, 'mfa-required');
@@ -170,7 +167,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   });
 
   test('goes on after a reload, the back button and from a second tab', async () => {
-    const { context, page, number } = await atCode();
+    const { context, page, number } = await atCode(browser, engine);
     await page.reload();
     await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
     await page.goBack();
@@ -191,7 +188,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     const numbers = [unused(), unused()];
     const pages = [await context.newPage(), await context.newPage()];
     for (const [i, page] of pages.entries()) {
-      await begin(page);
+      await begin(page, engine);
       await ask(page, numbers[i]);
       await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
     }
@@ -205,7 +202,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   test('works without JavaScript', async () => {
     const context = await person(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(authorization());
+    await page.goto(authorization(engine));
     await page.getByLabel('Country or region').selectOption('US');
     const number = unused();
     await page.getByLabel('Phone number').fill(number.slice(2));
@@ -222,7 +219,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   test('works by the keyboard alone', async () => {
     const context = await person(browser);
     const page = await context.newPage();
-    await begin(page);
+    await begin(page, engine);
     await page.getByLabel('Phone number').waitFor();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
@@ -245,7 +242,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   test('follows the country that a number names', async () => {
     const context = await person(browser);
     const page = await context.newPage();
-    await begin(page);
+    await begin(page, engine);
     await page.getByLabel('Phone number').pressSequentially('+49 30');
     assert.match(await page.locator('#country-button').textContent(), /Germany \+49/);
     await context.close();
@@ -254,7 +251,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   test('leads back to the application', async () => {
     const context = await person(browser);
     const page = await context.newPage();
-    await begin(page);
+    await begin(page, engine);
     await page.getByRole('button', { name: 'Back to Contoso Portal' }).click();
     await page.locator('#problem').waitFor();
     await context.close();
@@ -271,7 +268,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
         await page.goto(`${engine.url}/sample`);
         await page.getByRole('button', { name: 'Sign in by text' }).waitFor();
         await look('sample');
-        await begin(page);
+        await begin(page, engine);
         await look('number');
         await page.locator('#country-button').click();
         await page.getByRole('combobox').fill('ger');
@@ -300,7 +297,7 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     for (const locale of ['de', 'fr', 'es', 'ar']) {
       const context = await person(browser, { locale, viewport: { width: 390, height: 800 }, bypassCSP: true });
       const page = await context.newPage();
-      await begin(page);
+      await begin(page, engine);
       assert.equal(await page.getAttribute('html', 'lang'), locale);
       await assertGood(page, `number-${locale}`);
       await page.locator('#number').fill(unused());
@@ -317,36 +314,6 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     assert.equal(await overflow(page), 0, `${name} is too wide`);
   }
 
-  /** From the sample to the first page. */
-  async function begin(page) {
-    await page.goto(`${engine.url}/sample`);
-    await page.locator('#sign-in').click();
-    await page.locator('#number').waitFor();
-  }
-
-  async function ask(page, number) {
-    await page.getByLabel('Phone number').fill(number);
-    await page.getByRole('button', { name: 'Text me a code' }).click();
-  }
-
-  async function answer(page, code) {
-    await page.getByLabel('Code').fill(code);
-    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
-
-  async function atCode(number = unused()) {
-    const context = await person(browser);
-    const page = await context.newPage();
-    await begin(page);
-    await ask(page, number);
-    await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
-    return { context, page, number };
-  }
-
-  function signedIn(page) {
-    return page.getByRole('heading', { name: /^Signed in as/ }).waitFor();
-  }
-
   /** What a page is but for what differs between any two flows. */
   async function shape(page) {
     const html = await page.content();
@@ -357,27 +324,4 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
       .replace(/data-wait="\d+"/, '')
       .replace(/in \d+ s/g, 'in N s');
   }
-
-  /** As the sample asks, for a browser that can't run it. */
-  function authorization(clientId = PORTAL) {
-    return `${engine.tenantUrl}/oauth2/v2.0/authorize?${new URLSearchParams({
-      client_id: clientId,
-      response_type: 'code',
-      redirect_uri: `${engine.url}/sample/callback`,
-      scope: 'openid',
-      state: 's',
-      nonce: 'n',
-      code_challenge: createHash('sha256').update(randomBytes(32)).digest('base64url'),
-      code_challenge_method: 'S256',
-    })}`;
-  }
 });
-
-/** A number that nobody used before, so that no gap is in the way. */
-function unused() {
-  return `+1310555${String(nextNumber++).padStart(4, '0')}`;
-}
-
-function other(code) {
-  return String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,9 @@ const FREE_PORTS = {
   OTP_SMSC_HTTP_PORT: '0',
   OTP_CLUSTER_PORT: '0',
 };
+const SHIPPED = ['-jar', 'otp-engine.jar', 'dev'];
+/** The same, by a clock that a test moves. */
+const MOVED = ['-cp', ['otp-engine.jar', 'test-classes'].join(delimiter), 'dev.otpengine.dev.MovedDevMode'];
 const READY = /^ready http=(\d+) management=\d+ smpp=\d+ smsc-http=(\d+)$/;
 const START_MILLIS = 30_000;
 const STOP_MILLIS = 10_000;
@@ -22,9 +25,19 @@ const CALL_MILLIS = 5_000;
 export class Engine {
   #process;
   #ports;
+  #lines;
 
-  static async start() {
-    const engine = new Engine();
+  static start() {
+    return Engine.#started(SHIPPED);
+  }
+
+  /** One whose time tests move. */
+  static startMoved() {
+    return Engine.#started(MOVED);
+  }
+
+  static async #started(program) {
+    const engine = new Engine(program);
     try {
       engine.#ports = await engine.#ready();
       return engine;
@@ -34,11 +47,11 @@ export class Engine {
     }
   }
 
-  constructor() {
-    this.#process = spawn(JAVA, ['-jar', 'otp-engine.jar', 'dev'], {
+  constructor(program) {
+    this.#process = spawn(JAVA, program, {
       cwd: TARGET,
       env: { ...process.env, ...FREE_PORTS, OTP_DEV_LOAD_USERS: '100' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: [program === MOVED ? 'pipe' : 'ignore', 'pipe', 'inherit'],
     });
     process.once('exit', () => this.#process.kill('SIGKILL'));
   }
@@ -71,6 +84,26 @@ export class Engine {
     return answer.json();
   }
 
+  /** The carrier's faults from here on, by the simulator's names; none without any. */
+  async behave(faults = {}) {
+    const answer = await fetch(`http://127.0.0.1:${this.#ports.inbox}/api/behaviour`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(faults),
+      signal: AbortSignal.timeout(CALL_MILLIS),
+    });
+    if (!answer.ok) {
+      throw new Error(await answer.text());
+    }
+  }
+
+  /** Moves the engine's time on, by an ISO duration. */
+  async pass(duration) {
+    const moved = once(this.#lines, 'line');
+    this.#process.stdin.write(`${duration}\n`);
+    await moved;
+  }
+
   async stop() {
     const { pid, exitCode, signalCode } = this.#process;
     if (pid === undefined || exitCode !== null || signalCode !== null) {
@@ -93,7 +126,8 @@ export class Engine {
         this.#process.once('error', (cause) => fail(`the engine did not start: ${cause.message}`));
         this.#process.once('close', () => fail('the engine ended'));
         // Reads on after the line it waits for: a full pipe would stop the engine.
-        createInterface({ input: this.#process.stdout }).on('line', (line) => {
+        this.#lines = createInterface({ input: this.#process.stdout });
+        this.#lines.on('line', (line) => {
           printed.push(line);
           const [ready, http, inbox] = READY.exec(line) ?? [];
           if (ready) {

@@ -47,20 +47,23 @@ public final class DevMode {
 
     /** @throws InvalidSettings with every problem of the environment */
     public static Future<DevMode> start(Vertx vertx, Map<String, String> environment) {
+        return start(vertx, environment, Clock.systemUTC());
+    }
+
+    static Future<DevMode> start(Vertx vertx, Map<String, String> environment, Clock clock) {
         DevSettings dev = DevSettings.of(environment);
         SmscSettings smsc = SmscSettings.DEFAULT.withPorts(dev.smscSmppPort(), dev.smscHttpPort());
         return SmscSimulator.start(vertx, smsc).compose(simulator -> {
             Settings settings = settings(environment, dev, simulator.smppPort());
-            return directory(vertx, settings, dev.loadUsers())
-                    .compose(directory -> Engine.on(new Engine.Ground(
-                                    vertx, settings, directory, Clock.systemUTC(), Randomness.system()))
+            return directory(vertx, settings, dev.loadUsers(), clock)
+                    .compose(directory -> Engine.on(
+                                    new Engine.Ground(vertx, settings, directory, clock, Randomness.system()))
                             .start()
                             .map(engine -> new DevMode(simulator, directory, engine).withPages()));
         });
     }
 
-    private static Future<DemoDirectory> directory(Vertx vertx, Settings settings, int loadUsers) {
-        Clock clock = Clock.systemUTC();
+    private static Future<DemoDirectory> directory(Vertx vertx, Settings settings, int loadUsers, Clock clock) {
         return vertx.executeBlocking(() -> Database.open(
                         settings.database(),
                         settings.keys().master(),
