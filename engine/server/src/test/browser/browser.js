@@ -10,11 +10,11 @@ const PATIENCE_MILLIS = 15_000;
 mkdirSync(PICTURES, { recursive: true });
 
 /** The system's Chromium, headless. */
-export function launch() {
+export function launch(...flags) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     // The sandbox needs what containers do not give; nothing but our own pages is opened.
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...flags],
   });
 }
 

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { Engine } from '../clients/engine.js';
 import { flaws, launch, overflow, person, picture } from './browser.js';
 import { answer, ask, atCode, authorization, begin, other, signedIn, unused } from './steps.js';
+import { receiveTexts, TEXT_RECEIVER } from './text-receiver.js';
 
 describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
   let engine;
@@ -66,20 +67,16 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     await context.close();
   });
 
-  test('fills the code in by WebOTP where the browser gives it', async () => {
-    const context = await person(browser);
-    // Chromium hands texts over on phones only; here the text comes from the test.
-    await context.exposeFunction('textedCode', (number) => engine.code(number));
+  test('fills the code in by WebOTP and signs in by itself', async () => {
+    const receiving = await launch(TEXT_RECEIVER);
+    const context = await person(receiving);
     const number = unused();
-    await context.addInitScript((to) => {
-      globalThis.OTPCredential ??= class {};
-      navigator.credentials.get = async ({ otp }) => ({ code: otp.transport.includes('sms') && (await globalThis.textedCode(to)) });
-    }, number);
+    await receiveTexts(context, () => engine.code(number));
     const page = await context.newPage();
     await begin(page, engine);
     await ask(page, number);
     await signedIn(page);
-    await context.close();
+    await receiving.close();
   });
 
   test('says that a code is wrong at the field, and takes the right one', async () => {
