@@ -10,13 +10,19 @@ import java.util.function.Function;
 
 /**
  * Makes one ledger of two that grew apart while the cluster was cut. Whatever either side counted stays counted: most
- * failures, latest lock, spent wins; but what an administrator forgave stays forgiven. The order of the two makes no difference.
+ * failures, latest lock, spent wins; but what an administrator forgave stays forgiven. Codes are those of the side that
+ * most members were on: it had the quorum, so that its texts went out, while whoever asked the other side was told that
+ * it failed and was sent nothing.
  */
 public final class LedgerMerge {
     private static final int MOST_FLOWS = 12;
 
     private LedgerMerge() {}
 
+    /**
+     * @param one of the side that the others join
+     * @param other of those who join it
+     */
     public static Ledger merge(Ledger one, Ledger other) {
         return mergeAfterUnlocking(one.forgiven(other.unlockedAtMillis()), other.forgiven(one.unlockedAtMillis()));
     }
@@ -32,28 +38,29 @@ public final class LedgerMerge {
                 one.later().orLater(other.later()));
     }
 
-    /** Spent ones first, as a ledger has them, then by age. */
+    /** Where there are too many, those make room that the side with the quorum does not know. */
     private static List<Flow> flows(List<Flow> one, List<Flow> other) {
-        Map<Long, Flow> byId = byKey(one, Flow::id);
-        other.forEach(flow -> byId.merge(flow.id(), flow, LedgerMerge::flow));
-        List<Flow> flows = new ArrayList<>(byId.values());
-        flows.sort(Comparator.comparing((Flow flow) -> !flow.isSpent())
-                .thenComparing(Flow::expiresAtMillis)
-                .thenComparing(Flow::id));
+        Map<Long, Flow> others = byKey(other, Flow::id);
+        List<Flow> known = new ArrayList<>();
+        for (Flow flow : one) {
+            Flow same = others.remove(flow.id());
+            known.add(same == null ? flow : flow(flow, same));
+        }
+        List<Flow> flows = new ArrayList<>(others.values());
+        flows.addAll(known);
         return latest(flows, MOST_FLOWS);
     }
 
-    /** A code that one side renewed replaces the older one; guesses and acceptance belong to the flow. */
+    /** Guesses and acceptance belong to the flow, whichever of two codes they were made for. */
     private static Flow flow(Flow one, Flow other) {
-        Flow newer = one.expiresAtMillis() >= other.expiresAtMillis() ? one : other;
         return new Flow(
-                newer.id(),
-                newer.seed(),
-                newer.keyId(),
-                newer.digits(),
-                newer.prescribed(),
+                one.id(),
+                one.seed(),
+                one.keyId(),
+                one.digits(),
+                one.prescribed(),
                 one.familiar() || other.familiar(),
-                newer.expiresAtMillis(),
+                one.expiresAtMillis(),
                 Math.max(one.wrongGuesses(), other.wrongGuesses()),
                 one.isSpent() ? one.acceptedBy() : other.acceptedBy());
     }

@@ -24,6 +24,12 @@ class LedgerDriver extends RulesUnderTest {
         return this;
     }
 
+    /** Requests and seeds are not those of another driver. */
+    LedgerDriver numberedFrom(long request) {
+        lastRequest = request;
+        return this;
+    }
+
     /** From now on codes are prescribed; zero for derived ones. */
     void prescribe(int digits) {
         prescribedDigits = digits;

@@ -8,18 +8,21 @@ import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import dev.otpengine.otp.LedgerMerge;
 import org.jspecify.annotations.Nullable;
 
-/** {@link LedgerMerge} for each entry, when a cut cluster becomes one again. Hazelcast makes it by its class name. */
+/**
+ * {@link LedgerMerge} for each entry, when a cut cluster becomes one again. Members of the smaller side join the larger, whose
+ * entry is the existing one. Hazelcast makes it by its class name.
+ */
 public final class LedgerMergePolicy
         implements SplitBrainMergePolicy<StoredLedger, MergingValue<StoredLedger>, StoredLedger>,
                 IdentifiedDataSerializable {
 
     @Override
     public StoredLedger merge(MergingValue<StoredLedger> merging, @Nullable MergingValue<StoredLedger> existing) {
-        StoredLedger ours = merging.getDeserializedValue();
+        StoredLedger theirs = merging.getDeserializedValue();
         return existing == null || existing.getDeserializedValue() == null
-                ? ours
+                ? theirs
                 : new StoredLedger(
-                        LedgerMerge.merge(existing.getDeserializedValue().ledger(), ours.ledger()));
+                        LedgerMerge.merge(existing.getDeserializedValue().ledger(), theirs.ledger()));
     }
 
     @Override
