@@ -44,8 +44,9 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
         String publicUrl = issuer.settings().publicUrl();
         Duration refreshLife = issuer.settings().refreshTokenLifetime();
         Authorizations authorizations = new Authorizations(signIn, master, ground.clock(), random);
-        HazelcastPushedRequests pushed = new HazelcastPushedRequests(ground.vertx(), instance);
-        HazelcastUsedProofs used = new HazelcastUsedProofs(ground.vertx(), instance, System::nanoTime);
+        RandomGenerator requests = ground.randomness().ordinary();
+        HazelcastPushedRequests pushed = new HazelcastPushedRequests(ground.vertx(), instance, requests);
+        HazelcastUsedProofs used = new HazelcastUsedProofs(ground.vertx(), instance, requests, System::nanoTime);
         surface.metrics().pushedRequests(pushed::size);
         surface.metrics().usedProofs(used::size);
         Proofs proofs = new Proofs(used, master, ground.clock());

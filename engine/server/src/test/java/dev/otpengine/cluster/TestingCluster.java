@@ -24,7 +24,7 @@ public final class TestingCluster implements AutoCloseable {
             cluster.members.add(Cluster.join(
                     new ClusterSettings("127.0.0.1", port, new Discovery.Listed(addresses), 1),
                     new MasterKey(new byte[MasterKey.LENGTH]),
-                    rooms));
+                    withPatience(rooms)));
         }
         if (cluster.members.get(1).members() != 2) {
             cluster.close();
@@ -34,6 +34,13 @@ public final class TestingCluster implements AutoCloseable {
         cluster.members.forEach(
                 member -> member.instance().getPartitionService().forceLocalMemberToBeSafe(20, TimeUnit.SECONDS));
         return cluster;
+    }
+
+    /** A machine that stands still for some seconds makes no answer one that no backup confirmed. */
+    private static List<Consumer<Config>> withPatience(List<Consumer<Config>> rooms) {
+        List<Consumer<Config>> all = new ArrayList<>(rooms);
+        all.add(config -> config.setProperty("hazelcast.operation.backup.timeout.millis", "15000"));
+        return all;
     }
 
     /** @param member goes around: of any number, the odd ones are the second's */

@@ -4,13 +4,13 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.otpengine.authorization.PushedRequests;
+import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** Any member answers the browser of a request that was pushed to another; too many push the oldest out. */
 public final class HazelcastPushedRequests implements PushedRequests {
@@ -18,13 +18,18 @@ public final class HazelcastPushedRequests implements PushedRequests {
 
     private static final int MOST_ON_A_MEMBER = 100_000;
 
-    private final Vertx vertx;
-    private final IMap<String, String> requests;
+    private final IMap<String, SingleUse> map;
+    private final GuardedMap<String, SingleUse> requests;
+    private final RandomGenerator random;
 
-    /** @param instance started with a configuration that {@link #configure} has seen */
-    public HazelcastPushedRequests(Vertx vertx, HazelcastInstance instance) {
-        this.vertx = vertx;
-        requests = instance.getMap(MAP);
+    /**
+     * @param instance started with a configuration that {@link #configure} has seen
+     * @param random tells requests apart; used by several threads at once
+     */
+    public HazelcastPushedRequests(Vertx vertx, HazelcastInstance instance, RandomGenerator random) {
+        map = instance.getMap(MAP);
+        requests = new GuardedMap<>(vertx, instance, MAP);
+        this.random = random;
     }
 
     /** Adds the map to a member's configuration. */
@@ -33,26 +38,25 @@ public final class HazelcastPushedRequests implements PushedRequests {
     }
 
     static void configure(Config config, int mostOnAMember) {
-        config.addMapConfig(ShortLived.map(MAP, mostOnAMember));
+        ShortLived.configure(config, MAP, mostOnAMember);
     }
 
-    /** Of those kept, this member's share. */
+    /** Of those kept, and of those taken that still would be, this member's share. */
     public long size() {
-        return requests.getLocalMapStats().getOwnedEntryCount();
+        return map.getLocalMapStats().getOwnedEntryCount();
     }
 
     @Override
     public Future<Void> keep(String id, String sealed, Duration life, Deadline deadline) {
-        return within(deadline, requests.setAsync(id, sealed, life.toMillis(), TimeUnit.MILLISECONDS));
+        return requests.run(id, new KeepProcessor(sealed, life.toMillis()), deadline)
+                .mapEmpty();
     }
 
     @Override
     public Future<Optional<String>> take(String id, Deadline deadline) {
-        return within(deadline, requests.removeAsync(id)).map(Optional::ofNullable);
-    }
-
-    private <T> Future<T> within(Deadline deadline, CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage, vertx.getOrCreateContext())
-                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS);
+        // Never zero, which would be nobody.
+        long requestId = random.nextLong() | 1;
+        return requests.run(id, new TakeProcessor(requestId, LIFE.toMillis()), deadline)
+                .map(text -> Optional.of(text).filter(kept -> !kept.equals(TakeProcessor.NOTHING)));
     }
 }

@@ -3,15 +3,16 @@ package dev.otpengine.authorization.hazelcast;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.dpop.TooManyProofs;
 import dev.otpengine.dpop.UsedProofs;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Used proofs by keyed hash. Each member takes so many in the life of one and refuses more, and the map has room for twice
@@ -24,8 +25,9 @@ public final class HazelcastUsedProofs implements UsedProofs {
     /** Two windows' proofs may matter at once. */
     private static final int ROOM = 4;
 
-    private final Vertx vertx;
-    private final IMap<String, Boolean> proofs;
+    private final IMap<String, SingleUse> map;
+    private final GuardedMap<String, SingleUse> proofs;
+    private final RandomGenerator random;
     private final LongSupplier nanoTime;
     private final int mostInALife;
     private final AtomicReference<Window> window;
@@ -36,22 +38,27 @@ public final class HazelcastUsedProofs implements UsedProofs {
         }
     }
 
-    /** @param instance started with a configuration that {@link #configure} has seen */
-    public HazelcastUsedProofs(Vertx vertx, HazelcastInstance instance, LongSupplier nanoTime) {
-        this(vertx, instance, nanoTime, MOST_IN_A_LIFE);
+    /**
+     * @param instance started with a configuration that {@link #configure} has seen
+     * @param random tells requests apart; used by several threads at once
+     */
+    public HazelcastUsedProofs(Vertx vertx, HazelcastInstance instance, RandomGenerator random, LongSupplier nanoTime) {
+        this(vertx, instance, random, nanoTime, MOST_IN_A_LIFE);
     }
 
-    HazelcastUsedProofs(Vertx vertx, HazelcastInstance instance, LongSupplier nanoTime, int mostInALife) {
-        this.vertx = vertx;
+    HazelcastUsedProofs(
+            Vertx vertx, HazelcastInstance instance, RandomGenerator random, LongSupplier nanoTime, int mostInALife) {
+        map = instance.getMap(MAP);
+        proofs = new GuardedMap<>(vertx, instance, MAP);
+        this.random = random;
         this.nanoTime = nanoTime;
         this.mostInALife = mostInALife;
-        proofs = instance.getMap(MAP);
         window = new AtomicReference<>(new Window(nanoTime.getAsLong(), 0));
     }
 
     /** Adds the map to a member's configuration. */
     public static void configure(Config config) {
-        config.addMapConfig(ShortLived.map(MAP, ROOM * MOST_IN_A_LIFE));
+        ShortLived.configure(config, MAP, ROOM * MOST_IN_A_LIFE);
     }
 
     @Override
@@ -62,14 +69,13 @@ public final class HazelcastUsedProofs implements UsedProofs {
     }
 
     private Future<Boolean> remember(String name, Duration life, Deadline deadline) {
-        return Future.fromCompletionStage(
-                        proofs.putAsync(name, true, life.toMillis(), TimeUnit.MILLISECONDS), vertx.getOrCreateContext())
-                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
-                .map(before -> before == null);
+        // Never zero, which would be nobody.
+        long requestId = random.nextLong() | 1;
+        return proofs.run(name, new UseProcessor(requestId, life.toMillis()), deadline);
     }
 
     /** Of those kept, expired ones among them, this member's share. */
     public long size() {
-        return proofs.getLocalMapStats().getOwnedEntryCount();
+        return map.getLocalMapStats().getOwnedEntryCount();
     }
 }

@@ -1,15 +1,21 @@
 package dev.otpengine.authorization.hazelcast;
 
+import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 
-/** A map whose entries are worth nothing after a minute or two. Anyone can fill it, so it is bounded. */
+/** A map of {@link SingleUse} that is worth nothing after a minute or two. Anyone can fill it, so it is bounded. */
 final class ShortLived {
     private ShortLived() {}
 
-    static MapConfig map(String name, int mostOnAMember) {
+    static void configure(Config config, String name, int mostOnAMember) {
+        config.getSerializationConfig().addDataSerializableFactory(SingleUse.FACTORY, SingleUse::create);
+        config.addMapConfig(map(name, mostOnAMember));
+    }
+
+    private static MapConfig map(String name, int mostOnAMember) {
         return new MapConfig(name)
                 .setBackupCount(1)
                 .setStatisticsEnabled(true)

@@ -6,14 +6,18 @@ import dev.otpengine.authorization.PushedRequests;
 import dev.otpengine.authorization.PushedRequestsContract;
 import dev.otpengine.cluster.TestingCluster;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Two real members. */
 class HazelcastPushedRequestsTest extends PushedRequestsContract {
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
     private final Vertx vertx = Vertx.vertx();
     private TestingCluster cluster;
 
@@ -30,7 +34,7 @@ class HazelcastPushedRequestsTest extends PushedRequestsContract {
 
     @Override
     protected PushedRequests requests(int member) {
-        return new HazelcastPushedRequests(vertx, cluster.member(member));
+        return new HazelcastPushedRequests(vertx, cluster.member(member), RANDOM);
     }
 
     /** Each partition has its share, rounded up generously. */

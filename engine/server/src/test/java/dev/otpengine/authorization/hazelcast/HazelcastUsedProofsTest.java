@@ -7,17 +7,21 @@ import dev.otpengine.dpop.UsedProofs;
 import dev.otpengine.dpop.UsedProofsContract;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two real members. */
 class HazelcastUsedProofsTest extends UsedProofsContract {
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong();
     private final List<HazelcastUsedProofs> proofs = new ArrayList<>();
@@ -27,7 +31,7 @@ class HazelcastUsedProofsTest extends UsedProofsContract {
     void start() throws Exception {
         cluster = TestingCluster.start(List.of(HazelcastUsedProofs::configure));
         for (int member = 0; member < 2; member++) {
-            proofs.add(new HazelcastUsedProofs(vertx, cluster.member(member), nanos::get, MOST));
+            proofs.add(new HazelcastUsedProofs(vertx, cluster.member(member), RANDOM, nanos::get, MOST));
         }
     }
 
