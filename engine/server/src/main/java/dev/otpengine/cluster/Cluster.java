@@ -73,10 +73,19 @@ public final class Cluster implements AutoCloseable {
         Quorum quorum = new Quorum(settings.quorum());
         quorum.placeIn(config);
         HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
+        shareOut(instance);
         Membership membership = new Membership(instance, settings);
         instance.getCluster().addMembershipListener(membership);
         membership.tell();
         return new Cluster(instance, quorum);
+    }
+
+    /**
+     * Partitions get their owners now and not at the first operation: a member that has not heard of them yet confirms no
+     * backup, and the first person of a new cluster would be refused.
+     */
+    private static void shareOut(HazelcastInstance first) {
+        first.getPartitionService().getPartition("first").getOwner();
     }
 
     public HazelcastInstance instance() {

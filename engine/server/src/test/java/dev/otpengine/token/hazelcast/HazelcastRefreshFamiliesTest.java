@@ -61,6 +61,8 @@ class HazelcastRefreshFamiliesTest {
 
     /** Returns when the other has noticed: until then its answers wait for a backup that is gone. */
     private void killFirst() {
+        members.forEach(
+                member -> member.instance().getPartitionService().forceLocalMemberToBeSafe(20, TimeUnit.SECONDS));
         members.remove(0).instance().getLifecycleService().terminate();
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (members.get(0).members() > 1) {
