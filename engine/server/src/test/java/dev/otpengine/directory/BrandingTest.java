@@ -49,7 +49,7 @@ class BrandingTest {
     }
 
     private static Branding branding(String yaml) {
-        return new FiledDirectory("tenants: [{id: " + TENANT + ", displayName: Contoso, branding: " + yaml + "}]")
+        return FiledDirectory.of("tenants: [{id: " + TENANT + ", displayName: Contoso, branding: " + yaml + "}]")
                 .tenant(TENANT)
                 .result()
                 .orElseThrow()

@@ -33,7 +33,7 @@ class BudgetsTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant NOW = Instant.parse("2026-11-24T09:15:00Z");
     private static final long REST_OF_HOUR = Duration.ofMinutes(45).toMillis();
-    private static final int PEOPLE = 2_000;
+    private static final int PEOPLE = 400;
 
     private final CountingStore store = new CountingStore();
     private SignInRig rig = rig(Map.of(), "");

@@ -47,7 +47,7 @@ class ContinuationsTest {
 
     private final Sealer sealer = sealer("continuation token");
     private final Continuations continuations = new Continuations(
-            new Candidates(new FiledDirectory(DIRECTORY)), sealer, Clock.fixed(NOW, ZoneOffset.UTC), LIFETIME);
+            new Candidates(FiledDirectory.of(DIRECTORY)), sealer, Clock.fixed(NOW, ZoneOffset.UTC), LIFETIME);
 
     @Test
     void goOnUntilTheLastMillisecond() {

@@ -54,7 +54,7 @@ class DirectoryAwayTest {
 
     @Test
     void whoRefreshesIsToldToComeBack() {
-        Directory away = new Away(new FiledDirectory(TestDirectory.of(1, "")), new DirectoryUnavailable("away"));
+        Directory away = new Away(FiledDirectory.of(TestDirectory.of(1, "")), new DirectoryUnavailable("away"));
 
         assertThat(new Candidates(away)
                         .findAgain(SignInRig.request(), NUMBER.orElseThrow())
@@ -63,7 +63,7 @@ class DirectoryAwayTest {
     }
 
     private static Future<Candidate> find(String setting, RuntimeException failure) {
-        Directory away = new Away(new FiledDirectory(TestDirectory.of(1, setting)), failure);
+        Directory away = new Away(FiledDirectory.of(TestDirectory.of(1, setting)), failure);
         return new Candidates(away).find(SignInRig.request(), NUMBER);
     }
 }

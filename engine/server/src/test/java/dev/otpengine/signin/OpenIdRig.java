@@ -148,7 +148,7 @@ final class OpenIdRig {
                 new FormCalls(
                         calls, edge, refused -> RefusalErrors.of(refused.refusal()), (call, status, nanos) -> {}));
         openId.register(application.router());
-        new DiscoveryRoutes(new FiledDirectory(DIRECTORY), rig.issuer, rig.keys).register(application.router());
+        new DiscoveryRoutes(FiledDirectory.of(DIRECTORY), rig.issuer, rig.keys).register(application.router());
         if (asks) {
             askingPage(random).register(application.router());
         } else {
@@ -166,7 +166,7 @@ final class OpenIdRig {
         return new SignInPage(
                 new SignInPage.Ports(
                         vertx,
-                        new FiledDirectory(DIRECTORY),
+                        FiledDirectory.of(DIRECTORY),
                         rig.signIn(),
                         new AuthorizationFlows(openId.flows(), authorizations, rig.signIn()),
                         edge,

@@ -46,7 +46,7 @@ class SignInCapacityTest {
     private static final int AT_ONCE = 256;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
     private static final UUID TENANT = UUID.fromString("72f988bf-0000-4000-8000-000000000001");
-    private static final FiledDirectory FILE = new FiledDirectory(TestDirectory.of(1, ""));
+    private static final FiledDirectory FILE = FiledDirectory.of(TestDirectory.of(1, ""));
 
     /** Everybody is like the one person of the file. */
     private static final class Everybody implements Snapshots {

@@ -41,13 +41,16 @@ public final class SignInRig {
     public static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
     static final String PORTAL = "11111111-0000-4000-8000-000000000001";
 
+    /** Generating them takes longer than most tests. */
+    private static final SigningKeys KEYS = SigningKeys.generate();
+
     private final Vertx vertx;
     private final Map<LimitKind, LimitRule> rules = new EnumMap<>(LimitKind.class);
     final RecordingCarrier carrier = new RecordingCarrier();
     final MemoryLeaseStore leases;
     private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
-    final SigningKeys keys = SigningKeys.generate();
+    final SigningKeys keys = KEYS;
     final TokenIssuer issuer;
 
     /**
@@ -61,7 +64,7 @@ public final class SignInRig {
             OtpStore store,
             RefreshFamilies families,
             Map<LimitKind, Quota> quotas) {
-        this(vertx, clock, new FiledDirectory(directory), store, families, quotas);
+        this(vertx, clock, FiledDirectory.of(directory), store, families, quotas);
     }
 
     SignInRig(

@@ -18,10 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What a file says, looked up in memory: for tests that change nothing of it. Answers at once. */
 public final class FiledDirectory implements Directory {
+    /** A large file takes seconds to provision, and many tests want the same. */
+    private static final Map<String, FiledDirectory> READ = new ConcurrentHashMap<>();
+
     private final MemoryDirectoryStore store = new MemoryDirectoryStore(Clock.systemUTC(), ChangeListener.NONE);
     private final Map<Object, Object> answers = new ConcurrentHashMap<>();
 
-    public FiledDirectory(String yaml) {
+    public static FiledDirectory of(String yaml) {
+        return READ.computeIfAbsent(yaml, FiledDirectory::new);
+    }
+
+    private FiledDirectory(String yaml) {
         Clock clock = Clock.systemUTC();
         Future<Void> provided = Tenants.provide(store, DirectoryFile.read(yaml, clock.instant()), clock);
         if (provided.failed()) {

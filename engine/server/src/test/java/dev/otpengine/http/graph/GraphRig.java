@@ -89,8 +89,10 @@ final class GraphRig implements AutoCloseable {
     /** Shared by all tests: making these takes longer than most of them. */
     static final Vertx VERTX = Vertx.vertx();
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
 
     static final SigningKeys KEYS = SigningKeys.generate();
 
@@ -290,7 +292,7 @@ final class GraphRig implements AutoCloseable {
     /** @param path below the version */
     HttpResponse<String> send(String method, String path, String token, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/v1.0" + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("authorization", "Bearer " + token);
@@ -304,7 +306,7 @@ final class GraphRig implements AutoCloseable {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (java.io.IOException | InterruptedException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException(method + " " + path + ": " + e, e);
         }
     }
 

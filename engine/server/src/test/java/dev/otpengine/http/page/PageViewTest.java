@@ -124,7 +124,7 @@ class PageViewTest {
                 "/" + TENANT + "/signin/flow",
                 List.of(),
                 languages.choose(List.of(Locale.forLanguageTag(language))),
-                new FiledDirectory(directory).tenant(TENANT).result(),
+                FiledDirectory.of(directory).tenant(TENANT).result(),
                 Optional.empty());
     }
 }

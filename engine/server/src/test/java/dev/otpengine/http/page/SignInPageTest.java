@@ -75,7 +75,7 @@ class SignInPageTest {
         SignInPage page = new SignInPage(
                 new SignInPage.Ports(
                         vertx,
-                        new FiledDirectory(directory),
+                        FiledDirectory.of(directory),
                         rig.signIn(),
                         new TestingFlows(rig.signIn(), "+44 7700 900123"),
                         edge,
