@@ -1,6 +1,8 @@
 package dev.otpengine;
 
 import dev.otpengine.cluster.FreePorts;
+import dev.otpengine.directory.sql.DatabaseSettings;
+import dev.otpengine.directory.sql.Databases;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -25,6 +27,7 @@ class DiscoveryIT {
     private static final String PORT_OF_OTHERS = "HAZELCAST_KUBERNETES_SERVICE_PORT";
     private static final String FOUND = "2 here, 2 needed, quorum";
 
+    private final DatabaseSettings database = Databases.postgres();
     private final List<Integer> ports = FreePorts.find(2);
 
     @TempDir
@@ -92,7 +95,8 @@ class DiscoveryIT {
         Map<String, String> settings = new HashMap<>(discovery);
         settings.put("OTP_CLUSTER_PORT", ports.get(index).toString());
         settings.put("OTP_CLUSTER_QUORUM", "2");
-        settings.put("OTP_DATABASE_OWN_TO_EACH_MEMBER", "true");
+        settings.put("OTP_DATABASE_URL", database.url());
+        settings.put("OTP_DATABASE_USER", database.user());
         Path own = Files.createDirectories(folder.resolve("member-" + index));
         return ServedEngine.launch(own, TwoTenants.yaml(), settings);
     }

@@ -3,6 +3,8 @@ package dev.otpengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.cluster.FreePorts;
+import dev.otpengine.directory.sql.DatabaseSettings;
+import dev.otpengine.directory.sql.Databases;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +62,7 @@ class StopIT {
     @Test
     void stopsInOrderWhileItStillWaitsForTheOthers() throws Exception {
         List<Integer> ports = FreePorts.find(3);
+        DatabaseSettings database = Databases.postgres();
         try (EngineProcess engine = ServedEngine.launch(
                 folder,
                 TwoTenants.yaml(),
@@ -72,8 +75,10 @@ class StopIT {
                         "INFO",
                         "OTP_CLUSTER_QUORUM",
                         "2",
-                        "OTP_DATABASE_OWN_TO_EACH_MEMBER",
-                        "true",
+                        "OTP_DATABASE_URL",
+                        database.url(),
+                        "OTP_DATABASE_USER",
+                        database.user(),
                         "OTP_CLUSTER_MEMBERS",
                         "127.0.0.1:" + ports.get(1) + ",127.0.0.1:" + ports.get(2)))) {
             engine.awaitOutput("no quorum: 1 of 2");

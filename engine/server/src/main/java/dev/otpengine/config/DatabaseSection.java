@@ -27,8 +27,7 @@ final class DatabaseSection {
         if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
             reader.problem("database.url", "must begin with " + POSTGRESQL + " or, for a single member, " + H2);
         }
-        boolean ownToEachMember = reader.flag("database.own-to-each-member", false);
-        if (url.startsWith(H2) && hasOthers(cluster.discovery()) && !ownToEachMember) {
+        if (url.startsWith(H2) && hasOthers(cluster.discovery())) {
             reader.problem(
                     "database.url",
                     "must name a PostgreSQL database: H2 is part of one process, so members beyond the first could"

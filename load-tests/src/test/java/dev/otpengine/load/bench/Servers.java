@@ -3,6 +3,7 @@ package dev.otpengine.load.bench;
 import dev.otpengine.load.process.EngineFiles;
 import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
+import dev.otpengine.load.process.SharedDatabase;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
@@ -72,20 +73,26 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
                 ReadyLine::matches);
     }
 
+    SharedDatabase startDatabase(EngineFiles files) throws IOException {
+        return SharedDatabase.start("127.0.0.1", engine, files, output);
+    }
+
     /** A cluster of so many members, all of them up. */
-    Engines engines(EngineFiles files, int smppPort, int members) throws IOException {
+    Engines engines(EngineFiles files, String database, int smppPort, int members) throws IOException {
         List<Integer> ports = new ArrayList<>();
         for (int member = 0; member < members; member++) {
             ports.add(freePort());
         }
-        List<ServerProcess> starting =
-                ports.stream().map(port -> engine(files, smppPort, port, ports)).toList();
+        List<ServerProcess> starting = ports.stream()
+                .map(port -> engine(files, database, smppPort, port, ports))
+                .toList();
         return new Engines(starting.stream()
                 .map(process -> new Running(process, new ReadyLine(process.awaitReady()).address("http")))
                 .toList());
     }
 
-    private ServerProcess engine(EngineFiles files, int smppPort, int clusterPort, List<Integer> clusterPorts) {
+    private ServerProcess engine(
+            EngineFiles files, String database, int smppPort, int clusterPort, List<Integer> clusterPorts) {
         Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("OTP_HTTP_HOST", "127.0.0.1"),
                 Map.entry("OTP_HTTP_PORT", "0"),
@@ -102,9 +109,8 @@ record Servers(Path engine, Path simulator, Path libraries, Path classes, Path o
                 Map.entry("OTP_SMPP_BINDS", Integer.toString(EVENT_LOOPS)),
                 Map.entry("OTP_KEYS_MASTER", files.masterKey()),
                 Map.entry("OTP_KEYS_SIGNING", files.signingKeys().toString()),
-                Map.entry("OTP_DATABASE_URL", "jdbc:h2:mem:directory"),
-                Map.entry("OTP_DATABASE_OWN_TO_EACH_MEMBER", "true"),
-                Map.entry("OTP_DIRECTORY_FILE", files.directory().toString())));
+                Map.entry("OTP_DATABASE_URL", database),
+                Map.entry("OTP_DATABASE_USER", SharedDatabase.USER)));
         WIDE.forEach(limit -> settings.put("OTP_LIMITS_" + limit + "_PERMITS", "1000000000000"));
         return ServerProcess.start(
                 List.of("-jar", engine.toString(), "serve"),

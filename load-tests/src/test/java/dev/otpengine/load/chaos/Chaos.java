@@ -7,6 +7,7 @@ import dev.otpengine.load.chaos.network.Loopback;
 import dev.otpengine.load.chaos.network.Namespaces;
 import dev.otpengine.load.chaos.network.Network;
 import dev.otpengine.load.chaos.network.NetworkUnavailable;
+import dev.otpengine.load.chaos.network.Node;
 import dev.otpengine.load.chaos.record.Recorder;
 import dev.otpengine.load.chaos.report.Report;
 import dev.otpengine.load.chaos.report.Row;
@@ -14,6 +15,7 @@ import dev.otpengine.load.chaos.scenario.Scenario;
 import dev.otpengine.load.chaos.scenario.Theatre;
 import dev.otpengine.load.chaos.scenario.Theatre.Performance;
 import dev.otpengine.load.process.EngineFiles;
+import dev.otpengine.load.process.SharedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,11 @@ import java.util.stream.Stream;
 
 /** Hurts a cluster in every way it is made for, prints what it stood, and writes {@code report.json}. */
 public final class Chaos {
-    /** As many as the engine's directory file may hold. */
-    private static final int USERS = 15_000;
+    /** As many as the engine's directory file may hold, and enough for the longest run. */
+    private static final int MOST_USERS = 15_000;
+
+    private static final int FEWEST_USERS = 2_000;
+    private static final int USERS_PER_MINUTE = 1_000;
 
     /** Kept free for the planted fault, which has a cluster of its own. */
     private static final int PLANTED_SECONDS = 110;
@@ -60,11 +65,14 @@ public final class Chaos {
 
     private boolean run() throws IOException, GeneralSecurityException, InterruptedException {
         System.out.println("seed " + settings.seed());
-        EngineFiles files = EngineFiles.write(settings.output(), USERS);
-        try (Network network = settings.network() ? Namespaces.build() : new Loopback()) {
+        EngineFiles files = EngineFiles.write(settings.output(), users());
+        try (Network network = settings.network() ? Namespaces.build() : new Loopback();
+                SharedDatabase database = SharedDatabase.start(
+                        network.address(Node.PEOPLE), settings.engine(), files, settings.output())) {
             Site site = new Site(
                     network,
                     files,
+                    database.url(),
                     settings.engine(),
                     settings.simulator(),
                     fresh(settings.output().resolve("logs")));
@@ -77,6 +85,12 @@ public final class Chaos {
         System.out.println("\n" + report.table());
         System.out.println(report.violations() + " violations; written: " + report.write(settings.output()));
         return report.isGood();
+    }
+
+    private int users() {
+        return Math.min(
+                MOST_USERS,
+                FEWEST_USERS + USERS_PER_MINUTE * (int) settings.length().toMinutes());
     }
 
     private void playAll(Site site) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.otpengine.load.chaos.network.Node;
 import dev.otpengine.load.chaos.network.Shell;
 import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
+import dev.otpengine.load.process.SharedDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -160,8 +161,7 @@ public final class Member implements AutoCloseable {
                 cluster: {address: %1$s, port: %5$d, members: "%6$s", quorum: 2}
                 smpp: {host: %7$s, port: %8$d, system-id: member-%9$d, window: 100}
                 keys: {master: "%10$s", signing: "%11$s"}
-                directory: {file: "%12$s"}
-                database: {own-to-each-member: true}
+                database: {url: "%12$s", user: %15$s}
                 data: {directory: "%13$s"}
                 shutdown: {delay: PT2S}
                 limits:
@@ -181,9 +181,10 @@ public final class Member implements AutoCloseable {
                         number,
                         site.files().masterKey(),
                         site.files().signingKeys(),
-                        site.files().directory(),
+                        site.database(),
                         site.output().resolve("data-" + number),
-                        NO_LIMIT);
+                        NO_LIMIT,
+                        SharedDatabase.USER);
     }
 
     private String members() {
