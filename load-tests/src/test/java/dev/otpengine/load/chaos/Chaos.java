@@ -30,8 +30,8 @@ public final class Chaos {
     /** As many as the engine's directory file may hold, and enough for the longest run. */
     private static final int MOST_USERS = 15_000;
 
-    private static final int FEWEST_USERS = 2_000;
-    private static final int USERS_PER_MINUTE = 1_000;
+    private static final int FEWEST_USERS = 500;
+    private static final int USERS_PER_MINUTE = 700;
 
     /** Kept free for the planted fault, which has a cluster of its own. */
     private static final int PLANTED_SECONDS = 110;

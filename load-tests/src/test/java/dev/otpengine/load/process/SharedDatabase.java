@@ -30,7 +30,11 @@ public final class SharedDatabase implements AutoCloseable {
     public static SharedDatabase start(String host, Path engine, EngineFiles files, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path access = Files.writeString(folder.resolve("pg_hba.conf"), "local all all trust\nhost all all all trust\n");
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile());
         EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
                 .setServerConfig("listen_addresses", "localhost," + host)
                 .setServerConfig("hba_file", access.toAbsolutePath().toString())
                 .start();

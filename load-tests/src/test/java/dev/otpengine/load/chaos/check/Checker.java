@@ -8,6 +8,7 @@ public final class Checker {
     private static final List<Rule> RULES = List.of(
             new AcceptedOnce(),
             new RightAnswersAccepted(),
+            new RefreshedOnce(),
             new GuessesCounted(),
             new TextsSpaced(),
             new MinoritySilent(),

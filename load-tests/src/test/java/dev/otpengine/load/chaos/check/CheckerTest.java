@@ -78,6 +78,54 @@ class CheckerTest {
     }
 
     @Nested
+    class RefreshedOnce {
+        @Test
+        void twoSuccessorsOfOneTokenAreFound() {
+            story.refresh(0, Outcome.DONE).refresh(0, Outcome.DONE);
+            assertThat(story.broken()).containsOnly("refreshed-once");
+        }
+
+        @Test
+        void aFamilyThatLivesOnAfterReuseIsFound() {
+            story.refresh(0, Outcome.DONE).refresh(0, Outcome.REFUSED).refresh(1, Outcome.DONE);
+            assertThat(story.broken()).containsExactly("refreshed-once");
+        }
+
+        @Test
+        void aGoodTokenThatIsRefusedIsFound() {
+            story.refresh(0, Outcome.DONE).refresh(1, Outcome.REFUSED);
+            assertThat(story.broken()).containsExactly("refreshed-once");
+        }
+
+        @Test
+        void oneAfterTheOtherIsNone() {
+            story.refresh(0, Outcome.DONE).refresh(1, Outcome.DONE).refresh(2, Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aReusedTokenEndsItsFamily() {
+            story.refresh(0, Outcome.DONE).refresh(0, Outcome.REFUSED).refresh(1, Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aRefusalAfterAUseOfUnknownFateIsExplained() {
+            story.fault(Fault.Kind.KILL, 1_000, 3).refresh(0, Outcome.BROKEN).refresh(0, Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void familiesNeedNotOutliveAllMembers() {
+            story.refresh(0, Outcome.DONE)
+                    .fault(Fault.Kind.BLACKOUT, 100, 1, 2, 3)
+                    .after(200)
+                    .refresh(1, Outcome.REFUSED);
+            assertThat(story.broken()).isEmpty();
+        }
+    }
+
+    @Nested
     class GuessesCounted {
         @Test
         void acceptanceAfterFiveWrongGuessesIsFound() {
@@ -214,6 +262,12 @@ class CheckerTest {
                     .after(1_000)
                     .insistingOn(1)
                     .right(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("minority-silent");
+        }
+
+        @Test
+        void refreshByTheMinorityIsFound() {
+            story.fault(Fault.Kind.CUT, 20_000, 1).after(1_000).insistingOn(1).refresh(0, Outcome.DONE);
             assertThat(story.broken()).containsExactly("minority-silent");
         }
 

@@ -42,11 +42,16 @@ final class CountedGuesses {
     /** The next call: whether its answer can be explained. */
     Optional<Violation> judge(Call call) {
         Set<CallerKind> kinds = CallerKind.possible(call, calls);
-        Optional<Violation> violation = call.step().isDistributed() ? explain(call, kinds) : Optional.empty();
+        Optional<Violation> violation = isGuarded(call) ? explain(call, kinds) : Optional.empty();
         if (call.step() == Step.TOKEN) {
             count(call, kinds);
         }
         return violation;
+    }
+
+    /** By waits and locks: whoever holds a refresh token guesses nothing. */
+    private static boolean isGuarded(Call call) {
+        return call.step() == Step.CHALLENGE || call.step() == Step.TOKEN;
     }
 
     private Optional<Violation> explain(Call call, Set<CallerKind> kinds) {

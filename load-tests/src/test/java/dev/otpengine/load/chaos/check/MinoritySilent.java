@@ -40,6 +40,9 @@ final class MinoritySilent implements Rule {
         if (call.isAcceptance()) {
             violations.add(new Violation(NAME, "a member that was cut off accepted a code", List.of(call.line())));
         }
+        if (call.isRefreshed()) {
+            violations.add(new Violation(NAME, "a member that was cut off took a refresh token", List.of(call.line())));
+        }
         history.texts().stream()
                 .filter(text -> isIssue(call, text, history))
                 .forEach(text -> violations.add(new Violation(

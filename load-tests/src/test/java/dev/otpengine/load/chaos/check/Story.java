@@ -71,6 +71,10 @@ final class Story {
         return this;
     }
 
+    Story refresh(int generation, Outcome outcome) {
+        return call(Step.REFRESH, Guess.NONE, generation, outcome);
+    }
+
     /** A text comes that the story does not explain. */
     Story text() {
         recorder.add(new Text(USER, "654321", nowMillis));
@@ -89,6 +93,10 @@ final class Story {
     }
 
     private Story call(Step step, Guess guess, Outcome outcome) {
+        return call(step, guess, 0, outcome);
+    }
+
+    private Story call(Step step, Guess guess, int generation, Outcome outcome) {
         recorder.add(new Call(
                 recorder.nextCall(),
                 "story",
@@ -96,6 +104,7 @@ final class Story {
                 flow,
                 step,
                 guess,
+                generation,
                 place,
                 member,
                 balanced,

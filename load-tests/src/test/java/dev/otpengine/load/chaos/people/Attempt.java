@@ -31,6 +31,8 @@ final class Attempt {
     private final String place;
     private final long flow;
     private volatile String token = "";
+    private volatile String refreshToken = "";
+    private volatile int generation;
     private volatile long askedMillis;
     private @Nullable String code;
 
@@ -74,12 +76,38 @@ final class Attempt {
     }
 
     Outcome answer(Guess guess) throws InterruptedException {
-        return persist(tokenQuestion(guess)).outcome();
+        Answer answer = persist(tokenQuestion(guess));
+        String granted = answer.text("refresh_token");
+        refreshToken = granted == null ? refreshToken : granted;
+        return answer.outcome();
     }
 
     /** Once, to this member, ready or not. */
     CompletableFuture<Answer> answer(Guess guess, Member member, boolean balanced, Duration patience) {
         return town.client().ask(tokenQuestion(guess), member, balanced, patience);
+    }
+
+    boolean holdsRefreshToken() {
+        return !refreshToken.isEmpty();
+    }
+
+    /** Uses the refresh token, and holds the next one then. */
+    Outcome refresh() throws InterruptedException {
+        return refreshed(persist(refreshQuestion()));
+    }
+
+    /** Uses it once, at this member, ready or not, and keeps it. */
+    CompletableFuture<Answer> refresh(Member member, boolean balanced, Duration patience) {
+        return town.client().ask(refreshQuestion(), member, balanced, patience);
+    }
+
+    Outcome refreshed(Answer answer) {
+        String granted = answer.text("refresh_token");
+        if (granted != null) {
+            refreshToken = granted;
+            generation = answer.call().generation() + 1;
+        }
+        return answer.outcome();
     }
 
     private Outcome followed(Answer answer) {
@@ -116,6 +144,10 @@ final class Attempt {
         return member;
     }
 
+    private Question refreshQuestion() {
+        return question(Step.REFRESH, Guess.NONE, CLIENT + "&grant_type=refresh_token&refresh_token=" + refreshToken);
+    }
+
     private Question challengeQuestion() {
         return question(Step.CHALLENGE, Guess.NONE, CLIENT + "&continuation_token=" + token + CHALLENGE_TYPE);
     }
@@ -141,6 +173,6 @@ final class Attempt {
     }
 
     private Question question(Step step, Guess guess, String form) {
-        return new Question(kind, person.user(), flow, step, guess, place, form);
+        return new Question(kind, person.user(), flow, step, guess, generation, place, form);
     }
 }

@@ -49,6 +49,37 @@ public enum Behaviour {
             }
         }
     },
+    /** Stays signed in for a while. */
+    REFRESHING(12) {
+        @Override
+        void act(Town town, Person person, long endMillis) throws InterruptedException {
+            Attempt attempt = attempt(town, person, person.home());
+            if (attempt.open() && attempt.answer(Guess.RIGHT) == Outcome.DONE) {
+                int uses = 1 + person.random().nextInt(REFRESHES);
+                for (int use = 0; use < uses && attempt.refresh() == Outcome.DONE; use++) {
+                    Thread.sleep(BETWEEN_REFRESHES_MILLIS);
+                }
+            }
+        }
+    },
+    /** The same refresh token at the same instant to two members: then whoever holds the next one can't use it. */
+    REFRESHING_TWICE(8) {
+        @Override
+        void act(Town town, Person person, long endMillis) throws InterruptedException {
+            Attempt attempt = attempt(town, person, person.home());
+            boolean signedIn = attempt.open() && attempt.answer(Guess.RIGHT) == Outcome.DONE;
+            List<Member> ready = town.balancer().ready();
+            if (signedIn && ready.size() > 1) {
+                CompletableFuture<Answer> one =
+                        attempt.refresh(ready.get(person.user() % ready.size()), true, Client.PATIENCE);
+                CompletableFuture<Answer> other =
+                        attempt.refresh(ready.get((person.user() + 1) % ready.size()), true, Client.PATIENCE);
+                attempt.refreshed(one.join());
+                attempt.refreshed(other.join());
+                attempt.refresh();
+            }
+        }
+    },
     /** Asks again at once, which sends nothing, and again after the gap. */
     RESEND(8) {
         @Override
@@ -100,6 +131,8 @@ public enum Behaviour {
     static final int GUESSES_OF_A_FLOW = 5;
     private static final long FIRST_GAP_MILLIS = 31_000;
     private static final int ROUNDS = 5;
+    private static final int REFRESHES = 3;
+    private static final long BETWEEN_REFRESHES_MILLIS = 1_500;
 
     private final int weight;
 

@@ -44,9 +44,11 @@ public final class Client {
     /**
      * What is to be asked.
      *
+     * @param generation of the refresh token in it
      * @param form body of the request
      */
-    record Question(String kind, int user, long flow, Step step, Guess guess, String place, String form) {}
+    record Question(
+            String kind, int user, long flow, Step step, Guess guess, int generation, String place, String form) {}
 
     /** @param body empty when there was no answer */
     record Answer(Call call, String body) {
@@ -82,6 +84,7 @@ public final class Client {
                     question.flow(),
                     question.step(),
                     question.guess(),
+                    question.generation(),
                     question.place(),
                     member.number(),
                     balanced,
@@ -99,7 +102,7 @@ public final class Client {
         return switch (step) {
             case INITIATE -> "initiate";
             case CHALLENGE -> "challenge";
-            case TOKEN -> "token";
+            case TOKEN, REFRESH -> "token";
         };
     }
 
@@ -116,7 +119,7 @@ public final class Client {
     private static Outcome outcome(int status, String error) {
         return switch (status + " " + error) {
             case "200 " -> Outcome.DONE;
-            case "400 50181" -> Outcome.REFUSED;
+            case "400 50181", "400 50173" -> Outcome.REFUSED;
             case "429 50053" -> Outcome.LOCKED;
             case "429 50088" -> Outcome.BUDGET_SPENT;
             default -> status == 503 ? Outcome.UNAVAILABLE : Outcome.UNEXPECTED;

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * People who hold a code before something breaks, and then answer it on both sides of the break: whoever owns the code,
- * one of the two may accept it and not both.
+ * People who hold a code or a refresh token before something breaks, and then use it on both sides of the break: whoever
+ * owns its record, one of the two may accept it and not both.
  */
 public final class Cohort {
     private static final String KIND = "both-sides";
@@ -30,7 +30,7 @@ public final class Cohort {
         this.holders = holders;
     }
 
-    /** Blocks until so many people have been sent a code. */
+    /** Blocks until so many people have been sent a code; every third has signed in with it. */
     public static Cohort gather(Crowd crowd, int size) throws InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
         List<Future<Boolean>> opened = new ArrayList<>();
@@ -38,7 +38,9 @@ public final class Cohort {
             Person person = crowd.newcomer();
             Attempt attempt = new Attempt(crowd.town(), person, KIND, person.home());
             attempts.add(attempt);
-            opened.add(crowd.threads().submit(attempt::open));
+            boolean signsIn = n % 3 == 0;
+            opened.add(crowd.threads()
+                    .submit(() -> attempt.open() && (!signsIn || attempt.answer(Guess.RIGHT) == Outcome.DONE)));
         }
         List<Attempt> holders = new ArrayList<>();
         for (int n = 0; n < size; n++) {
@@ -75,9 +77,12 @@ public final class Cohort {
         }));
     }
 
-    /** All give the right answer to this member, ready or not. */
+    /** All give the right answer, or use their token, at this member, ready or not. */
     public void answerTo(Member member) {
-        holders.forEach(holder -> answers.add(holder.answer(Guess.RIGHT, member, false, PATIENCE)));
+        holders.forEach(holder -> answers.add(
+                holder.holdsRefreshToken()
+                        ? holder.refresh(member, false, PATIENCE)
+                        : holder.answer(Guess.RIGHT, member, false, PATIENCE)));
     }
 
     /** All ask this member for another text, ready or not. */
@@ -97,7 +102,8 @@ public final class Cohort {
     /** Whoever was not let in tries until somebody answers. */
     public void finish() {
         answers.forEach(CompletableFuture::join);
-        holders.forEach(holder -> crowd.threads().submit(() -> holder.answer(Guess.RIGHT)));
+        holders.forEach(holder -> crowd.threads()
+                .submit(() -> holder.holdsRefreshToken() ? holder.refresh() : holder.answer(Guess.RIGHT)));
     }
 
     private static void ask(Attempt attempt, Member member) {

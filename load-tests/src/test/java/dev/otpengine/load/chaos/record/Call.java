@@ -7,6 +7,7 @@ import java.util.Locale;
  *
  * @param kind of behaviour that made it
  * @param flow this record's own name of an attempt to sign in, from its first call on
+ * @param generation of the refresh token that was used, from 0 for the one that the sign-in gave
  * @param place the /24 that the engine was told the caller is in
  * @param member whom it was sent to, from 1
  * @param balanced whether that member had said that it is ready; otherwise somebody insisted on it
@@ -21,6 +22,7 @@ public record Call(
         long flow,
         Step step,
         Guess guess,
+        int generation,
         String place,
         int member,
         boolean balanced,
@@ -52,6 +54,11 @@ public record Call(
         return isAcceptance() || (step == Step.TOKEN && guess != Guess.WRONG && outcome.isFateUnknown());
     }
 
+    /** Whether this gave tokens for a refresh token, as far as its client knows. */
+    public boolean isRefreshed() {
+        return step == Step.REFRESH && outcome == Outcome.DONE;
+    }
+
     public boolean isOpenAt(long millis) {
         return beginMillis <= millis && millis <= effectEndMillis();
     }
@@ -65,13 +72,14 @@ public record Call(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "#%d %s user=%d flow=%d %s %s from=%s to=member-%d%s %d..%d ms %s %s",
+                "#%d %s user=%d flow=%d %s %s%s from=%s to=member-%d%s %d..%d ms %s %s",
                 id,
                 kind,
                 user,
                 flow,
                 step,
                 guess,
+                step == Step.REFRESH ? " generation=" + generation : "",
                 place,
                 member,
                 balanced ? "" : "!",

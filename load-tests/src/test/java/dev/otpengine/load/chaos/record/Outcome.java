@@ -4,7 +4,7 @@ package dev.otpengine.load.chaos.record;
 public enum Outcome {
     /** 200. */
     DONE,
-    /** 400: the code is not right, or not any more. */
+    /** 400: the code or the refresh token is not right, or not any more. */
     REFUSED,
     /** 429: too many wrong guesses. */
     LOCKED,
