@@ -1,6 +1,7 @@
 package dev.otpengine.config;
 
 import dev.otpengine.cluster.ClusterSettings;
+import dev.otpengine.cluster.Discovery;
 import dev.otpengine.config.Settings.Keys;
 import dev.otpengine.config.Settings.Management;
 import dev.otpengine.config.Settings.Tokens;
@@ -66,7 +67,7 @@ public final class SettingsLoader {
         Management management =
                 new Management(reader.text("management.host", "0.0.0.0"), reader.port("management.port", 9090));
         ClusterSettings cluster = new ClusterSection(reader).read();
-        Optional<SmppSettings> smpp = smpp();
+        Optional<SmppSettings> smpp = smpp(cluster.discovery());
         Optional<RiskSettings> risk = new RiskSection(reader).read();
         Optional<Keys> keys = keySource.apply(this);
         Tokens tokens = new Tokens(
@@ -131,7 +132,7 @@ public final class SettingsLoader {
                 certificate.flatMap(cert -> key.map(pem -> new HttpSettings.Tls(cert, pem))));
     }
 
-    private Optional<SmppSettings> smpp() {
+    private Optional<SmppSettings> smpp(Discovery discovery) {
         String host = reader.required("smpp.host", "the carrier's host name");
         String systemId = reader.required("smpp.system-id", "the name that the carrier knows us by");
         String source = reader.text("smpp.source-address", "OTP");
@@ -139,10 +140,7 @@ public final class SettingsLoader {
         int npi = reader.number("smpp.source-npi", 0, 0, 18);
         SmppSettings.Account account = new SmppSettings.Account(
                 systemId, reader.text("smpp.password", ""), reader.text("smpp.system-type", ""));
-        SmppSettings.Links links = new SmppSettings.Links(
-                reader.number("smpp.binds", 1, 1, 10),
-                reader.number("smpp.window", 10, 1, 1_000),
-                reader.number("smpp.queue", 1_000, 1, 100_000));
+        SmppSettings.Links links = links(discovery);
         int port = reader.number("smpp.port", 2775, 1, 65_535);
         int receipts = reader.number("smpp.registered-delivery", 1, 0, 2);
         boolean validity = reader.flag("smpp.validity-period", true);
@@ -159,6 +157,26 @@ public final class SettingsLoader {
             reader.problem("smpp.source-address", "can't be used: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A member without a bind could send nothing. */
+    private SmppSettings.Links links(Discovery discovery) {
+        boolean ofCluster = reader.optional("smpp.cluster-binds").isPresent();
+        int each = reader.number("smpp.binds", 1, 1, 10);
+        int all = reader.number("smpp.cluster-binds", 10, 1, 10);
+        if (ofCluster && reader.optional("smpp.binds").isPresent()) {
+            reader.problem("smpp.cluster-binds", "and smpp.binds exclude each other: set one");
+        }
+        if (ofCluster
+                && discovery instanceof Discovery.Listed listed
+                && all < listed.addresses().size()) {
+            reader.problem("smpp.cluster-binds", "must be at least one for each of cluster.members");
+        }
+        return new SmppSettings.Links(
+                ofCluster ? all : each,
+                ofCluster,
+                reader.number("smpp.window", 10, 1, 1_000),
+                reader.number("smpp.queue", 1_000, 1, 100_000));
     }
 
     private Optional<Keys> keys() {

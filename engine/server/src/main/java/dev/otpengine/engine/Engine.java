@@ -19,7 +19,9 @@ import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.sms.smpp.BindLeases;
 import dev.otpengine.sms.smpp.SmppCarrier;
+import dev.otpengine.sms.smpp.hazelcast.HazelcastBindLeases;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
@@ -121,10 +123,17 @@ public final class Engine {
         Limits limits = limits(cluster);
         return quorum(cluster)
                 .compose(enough -> failures.restore(store::restore))
-                .compose(restored -> carrier.start())
+                .compose(restored -> carrier.start(bindLeases(cluster)))
                 .compose(tried ->
                         limits.prepare(ground.settings().limits().rules().windows()))
                 .map(prepared -> new Running(api, cluster, store, limits, management));
+    }
+
+    private BindLeases bindLeases(Cluster cluster) {
+        return ground.settings().smpp().links().ofCluster()
+                ? new HazelcastBindLeases(
+                        ground.vertx(), cluster.instance(), ground.randomness().ordinary())
+                : BindLeases.ALL;
     }
 
     /** However long it takes: until the others come, this member answers that it is not ready. */
@@ -157,6 +166,7 @@ public final class Engine {
                                 config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
                                 lookup::configure,
                                 HazelcastLeaseStore::configure,
+                                HazelcastBindLeases::configure,
                                 HazelcastRefreshFamilies::configure,
                                 HazelcastPushedRequests::configure,
                                 HazelcastUsedProofs::configure)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.otpengine.config.Settings.Keys;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.sms.smpp.SmppSettings.Links;
 import dev.otpengine.token.SigningKeys;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,27 @@ class SettingsLoaderTest {
                 .anySatisfy(problem -> assertThat(problem).startsWith("smpp.system-id (OTP_SMPP_SYSTEM_ID) is missing"))
                 .anySatisfy(
                         problem -> assertThat(problem).startsWith("http.public-url (OTP_HTTP_PUBLIC_URL) is missing"));
+    }
+
+    @Test
+    void sharesTheBindsOfAnAccountOrGivesEachMemberItsOwn() {
+        String three = "10.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
+        Map<String, String> cluster = complete(Map.of(
+                "OTP_CLUSTER_MEMBERS",
+                three,
+                "OTP_DATABASE_URL",
+                "jdbc:postgresql://db/otp",
+                "OTP_SMPP_CLUSTER_BINDS",
+                "4"));
+
+        assertThat(load(cluster).smpp().links()).isEqualTo(new Links(4, true, 10, 1_000));
+        assertThat(load(complete(Map.of())).smpp().links()).isEqualTo(new Links(1, false, 10, 1_000));
+
+        Map<String, String> tooFew = new HashMap<>(cluster);
+        tooFew.putAll(Map.of("OTP_SMPP_CLUSTER_BINDS", "2", "OTP_SMPP_BINDS", "1"));
+        assertThat(problems(tooFew))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).startsWith("smpp.cluster-binds (OTP_SMPP_CLUSTER_BINDS)"));
     }
 
     @Test

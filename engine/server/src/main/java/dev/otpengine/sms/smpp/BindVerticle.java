@@ -48,6 +48,10 @@ final class BindVerticle extends VerticleBase implements Connector.Listener {
         this.owner = owner;
     }
 
+    int index() {
+        return index;
+    }
+
     /** @return completes after the first attempt, successful or not */
     @Override
     public Future<?> start() {

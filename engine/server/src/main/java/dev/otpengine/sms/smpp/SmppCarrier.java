@@ -9,9 +9,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Sends over the binds of one SMPP account, spread over the event loops. Each message goes to the bind with the most free
@@ -26,7 +29,28 @@ public final class SmppCarrier implements SmsCarrier {
     private final SubmitPdus pdus;
     private final SessionCounters counters = new SessionCounters();
     private volatile List<BindVerticle> binds = List.of();
-    private volatile List<String> deployments = List.of();
+    private volatile Optional<String> deployment = Optional.empty();
+
+    private final LeasedBinds.Binds leased = new LeasedBinds.Binds() {
+        private final Map<Integer, String> deployments = new HashMap<>();
+
+        @Override
+        public Future<Void> open(int index) {
+            BindVerticle bind = new BindVerticle(index, settings, events, counters, random, owner);
+            return vertx.deployVerticle(bind)
+                    .onSuccess(id -> {
+                        deployments.put(index, id);
+                        binds = Stream.concat(binds.stream(), Stream.of(bind)).toList();
+                    })
+                    .mapEmpty();
+        }
+
+        @Override
+        public Future<Void> close(int index) {
+            binds = binds.stream().filter(bind -> bind.index() != index).toList();
+            return vertx.undeploy(deployments.remove(index));
+        }
+    };
 
     private final BindVerticle.Owner owner = new BindVerticle.Owner() {
         @Override
@@ -51,18 +75,13 @@ public final class SmppCarrier implements SmsCarrier {
 
     /** @return completes when each bind has been tried once, bound or not; those that are not go on trying */
     public Future<Void> start() {
-        List<BindVerticle> verticles = new ArrayList<>();
-        List<Future<String>> starting = new ArrayList<>();
-        for (int i = 0; i < settings.links().binds(); i++) {
-            BindVerticle bind = new BindVerticle(i, settings, events, counters, random, owner);
-            verticles.add(bind);
-            starting.add(vertx.deployVerticle(bind));
-        }
-        return Future.all(starting)
-                .onSuccess(all -> {
-                    deployments = all.list();
-                    binds = List.copyOf(verticles);
-                })
+        return start(BindLeases.ALL);
+    }
+
+    /** As above, with those binds alone that this member has leases for, at any time. */
+    public Future<Void> start(BindLeases leases) {
+        return vertx.deployVerticle(new LeasedBinds(settings.links().binds(), leases, leased))
+                .onSuccess(id -> deployment = Optional.of(id))
                 .mapEmpty();
     }
 
@@ -123,6 +142,6 @@ public final class SmppCarrier implements SmsCarrier {
 
     /** Lets the messages in flight get their answers within the drain timeout, unbinds, and stays closed. */
     public Future<Void> close() {
-        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+        return deployment.map(vertx::undeploy).orElseGet(Future::succeededFuture);
     }
 }

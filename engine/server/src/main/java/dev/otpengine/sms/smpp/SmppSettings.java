@@ -26,13 +26,19 @@ public record SmppSettings(
      * What the carrier grants.
      *
      * @param binds 1 to 10
+     * @param ofCluster whether all members together may have so many, and not each of them
      * @param window messages in flight on each bind; carriers grant 10 to 20, a simulator beside us takes more
      * @param queue messages that may wait on each bind for a free slot
      */
-    public record Links(int binds, int window, int queue) {
+    public record Links(int binds, boolean ofCluster, int window, int queue) {
         public static final Links DEFAULT = new Links(2, 100, 1000);
 
         private static final int MAX_BINDS = 10;
+
+        /** Of each member. */
+        public Links(int binds, int window, int queue) {
+            this(binds, false, window, queue);
+        }
 
         public Links {
             if (binds < 1 || binds > MAX_BINDS) {
