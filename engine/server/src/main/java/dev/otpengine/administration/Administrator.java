@@ -18,6 +18,13 @@ public record Administrator(
     public static final String APPLICATION = "Application";
     public static final String USER = "User";
 
+    /** The engine itself, for what it does because time has passed. */
+    public static final Administrator ENGINE = new Administrator(
+            new Party(APPLICATION, UUID.fromString("6f747065-6e67-4e65-8000-000000000001"), Optional.of("OTP Engine")),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty());
+
     public boolean isApplication() {
         return party.kind().equals(APPLICATION);
     }

@@ -56,7 +56,7 @@ public final class OwnPhones {
         if (owner.phone(type).isEmpty()) {
             PhoneRules.added(owner, type, number, trail.now());
         } else {
-            PhoneRules.changed(owner, type, number);
+            PhoneRules.changed(owner, type, number, trail.now());
         }
         if (registeredToday(transaction, user) >= MOST_NEW_IN_A_DAY) {
             throw PhoneProblem.TOO_MANY_NEW.refusal();

@@ -64,7 +64,7 @@ public final class PhoneMethods {
     public Shown change(Transaction transaction, Administrator by, User user, PhoneType type, WrittenNumber number) {
         requireMayChange(transaction, by, user);
         Owner owner = owner(transaction, user);
-        PhoneMethod phone = PhoneRules.changed(owner, type, number);
+        PhoneMethod phone = PhoneRules.changed(owner, type, number, trail.now());
         return saved(
                 transaction,
                 by,
@@ -86,7 +86,7 @@ public final class PhoneMethods {
     public Shown enable(Transaction transaction, Administrator by, User user, PhoneType type) {
         requireMayChange(transaction, by, user);
         Owner owner = owner(transaction, user);
-        PhoneMethod phone = keep(PhoneRules.enabled(owner, type), transaction.phones()::update);
+        PhoneMethod phone = keep(PhoneRules.enabled(owner, type, trail.now()), transaction.phones()::update);
         return saved(transaction, by, Activity.ENABLE_SMS_SIGN_IN, user, owner, phone);
     }
 

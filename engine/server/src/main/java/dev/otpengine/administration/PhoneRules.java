@@ -58,18 +58,20 @@ public final class PhoneRules {
     }
 
     /** A changed mobile is tried for sign-in as a new one is. @throws Refusal when it can't be changed */
-    public static PhoneMethod changed(Owner owner, PhoneType type, WrittenNumber number) {
+    public static PhoneMethod changed(Owner owner, PhoneType type, WrittenNumber number, Instant now) {
         PhoneMethod before = owner.required(type);
         check(owner, type, number);
+        SmsSignInState state = aim(owner, type);
         boolean same = before.number().equals(number.number());
+        boolean comesToSignIn = state == READY && !(same && before.signsIn());
         return new PhoneMethod(
                 owner.userId(),
                 type,
                 number.number(),
                 number.extension(),
-                aim(owner, type),
+                state,
                 before.created(),
-                same ? before.lastUsed() : Optional.empty());
+                comesToSignIn ? Optional.of(now) : before.lastUsed().filter(used -> same));
     }
 
     /** @throws Refusal when it can't be removed */
@@ -81,7 +83,7 @@ public final class PhoneRules {
     }
 
     /** @throws Refusal when it can't be used for sign-in */
-    public static PhoneMethod enabled(Owner owner, PhoneType type) {
+    public static PhoneMethod enabled(Owner owner, PhoneType type, Instant now) {
         PhoneMethod phone = owner.required(type);
         if (type != MOBILE) {
             throw PhoneProblem.NOT_MOBILE.refusal();
@@ -92,7 +94,7 @@ public final class PhoneRules {
         if (!owner.usableForSignIn()) {
             throw PhoneProblem.NOT_ALLOWED_BY_POLICY.refusal();
         }
-        return phone.withState(READY);
+        return phone.enabled(now);
     }
 
     /** @throws Refusal when there is nothing to disable */

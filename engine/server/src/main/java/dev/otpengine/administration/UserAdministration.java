@@ -9,6 +9,7 @@ import dev.otpengine.directory.store.NotThere;
 import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.directory.store.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,17 @@ public final class UserAdministration {
         Authority.requireMayChange(transaction, by, user.id());
         transaction.users().delete(user.id(), trail.now());
         trail.record(transaction, by, Activity.DELETE_USER, party(user));
+    }
+
+    /** Removes for good who was deleted before then. @return how many, {@code most} when more may be left */
+    public int purge(Transaction transaction, Instant deletedBefore, int most) {
+        List<UUID> old = transaction.users().deletedBefore(deletedBefore, most);
+        for (UUID id : old) {
+            transaction.users().purge(id);
+            Party nameless = new Party(Administrator.USER, id, Optional.empty());
+            trail.record(transaction, Administrator.ENGINE, Activity.PURGE_USER, nameless);
+        }
+        return old.size();
     }
 
     /** Refresh tokens from before are worth nothing from then on. */

@@ -6,15 +6,18 @@ import dev.otpengine.signin.Refusal;
 import dev.otpengine.signin.SignInEvents;
 import dev.otpengine.signin.Step;
 import dev.otpengine.sms.SendResult;
+import dev.otpengine.upkeep.LastUses;
 
-/** Counts what happens to sign-ins and writes it into the sign-in log. */
+/** Counts what happens to sign-ins, writes it into the sign-in log, and notes which numbers are used. */
 public final class SignInObserver implements SignInEvents {
     private final Metrics metrics;
     private final SignInLog log;
+    private final LastUses lastUses;
 
-    public SignInObserver(Metrics metrics, SignInLog log) {
+    public SignInObserver(Metrics metrics, SignInLog log, LastUses lastUses) {
         this.metrics = metrics;
         this.log = log;
+        this.lastUses = lastUses;
     }
 
     @Override
@@ -53,6 +56,7 @@ public final class SignInObserver implements SignInEvents {
     public void onRedeemed(Entry entry) {
         metrics.signInRedeemed();
         log.add(entry, "success");
+        entry.tenant().ifPresent(tenant -> entry.number().ifPresent(number -> lastUses.add(tenant.id(), number)));
     }
 
     @Override

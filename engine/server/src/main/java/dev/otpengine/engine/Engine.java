@@ -69,7 +69,12 @@ public final class Engine {
     private record Observation(Metrics metrics, SignInLog log) {}
 
     private record Running(
-            ApiServer api, Cluster cluster, HazelcastOtpStore store, Limits limits, ManagementServer management) {}
+            ApiServer api,
+            Cluster cluster,
+            HazelcastOtpStore store,
+            People people,
+            Limits limits,
+            ManagementServer management) {}
 
     private Engine(Ground ground) {
         this.ground = ground;
@@ -120,13 +125,14 @@ public final class Engine {
     private Future<Running> start(ApiServer api, Cluster cluster, ManagementServer management) {
         HazelcastOtpStore store = new HazelcastOtpStore(ground.vertx(), cluster.instance());
         lookup.open(cluster.instance());
+        People people = People.of(ground, lookup.directory(), observation.metrics());
         Limits limits = limits(cluster);
         return quorum(cluster)
                 .compose(enough -> failures.restore(store::restore))
                 .compose(restored -> carrier.start(bindLeases(cluster)))
                 .compose(tried ->
                         limits.prepare(ground.settings().limits().rules().windows()))
-                .map(prepared -> new Running(api, cluster, store, limits, management));
+                .map(prepared -> new Running(api, cluster, store, people, limits, management));
     }
 
     private BindLeases bindLeases(Cluster cluster) {
@@ -189,10 +195,11 @@ public final class Engine {
         metrics.smppBinds(carrier::boundCount);
         metrics.failuresWaiting(failures::waiting);
         metrics.auditWaiting(observation.log()::waiting);
-        Surface surface = new Surface(ground, lookup.directory(), metrics, observation.log(), codes, risk, carrier);
+        Surface surface = new Surface(ground, started.people(), metrics, observation.log(), codes, risk, carrier);
         started.api()
                 .serve(surface.application(
                         started.api().port(), started.cluster().instance(), started.store(), started.limits()));
+        started.people().start();
         phase = Phase.SERVING;
         return null;
     }
@@ -252,6 +259,7 @@ public final class Engine {
     private Future<Void> drain(Running started) {
         started.api().drain();
         return delay().compose(delayed -> started.api().shutdown())
+                .eventually(started.people()::close)
                 .eventually(() -> started.limits().close(Deadline.after(GIVING_BACK, System::nanoTime)));
     }
 

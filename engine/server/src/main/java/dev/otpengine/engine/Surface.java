@@ -5,7 +5,6 @@ import dev.otpengine.audit.SignInLog;
 import dev.otpengine.audit.SignInObserver;
 import dev.otpengine.config.Settings;
 import dev.otpengine.directory.hazelcast.HazelcastDirectory;
-import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.http.Application;
 import dev.otpengine.http.ClientAddress;
 import dev.otpengine.http.Cors;
@@ -31,7 +30,7 @@ import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 /** What the public can call, wired to what answers it. */
 record Surface(
         Engine.Ground ground,
-        HazelcastDirectory directory,
+        People people,
         Metrics metrics,
         SignInLog log,
         CodeDerivation codes,
@@ -47,12 +46,15 @@ record Surface(
         FormCalls calls = new FormCalls(
                 tokens.bySuffix(), edge, refused -> RefusalErrors.of(refused.refusal()), metrics::callAnswered);
         Application application = new Application(ground.vertx(), calls);
-        new DiscoveryRoutes(directory, issuer, ground.settings().keys().signing()).register(application.router());
+        new DiscoveryRoutes(directory(), issuer, ground.settings().keys().signing()).register(application.router());
         tokens.openId().register(application.router());
         tokens.page().register(application.router());
-        DirectoryStore people = ground.directory().store(directory);
-        AdminApi.serve(application, ground, edge, people, signIn, issuer, metrics::callAnswered);
+        AdminApi.serve(application, ground, edge, people.store(), signIn, issuer, metrics::callAnswered);
         return application;
+    }
+
+    HazelcastDirectory directory() {
+        return people.directory();
     }
 
     /** What members share. */
@@ -65,9 +67,9 @@ record Surface(
                         ground.clock(),
                         ground.randomness().secure(),
                         ground.settings().keys().master(),
-                        new SignInObserver(metrics, log)),
+                        new SignInObserver(metrics, log, people.lastUses())),
                 new SignIn.Ports(
-                        directory,
+                        directory(),
                         shared.store(),
                         shared.limits(),
                         ground.settings().limits().rules(),

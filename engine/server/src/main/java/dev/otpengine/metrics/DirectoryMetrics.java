@@ -84,6 +84,13 @@ public final class DirectoryMetrics {
                 .register(registry);
     }
 
+    /** @param waiting read at each scrape */
+    public void waiting(Supplier<Number> waiting) {
+        Gauge.builder("otp.directory.waiting", waiting)
+                .description("Calls of administrators and upkeep that wait for the directory's database; at most 1000")
+                .register(registry);
+    }
+
     private Counter lookUps(Kind kind, String outcome) {
         return counter("otp.directory.lookups", "Look-ups of tenants and numbers, by whether memory could answer", kind)
                 .tag("outcome", outcome)

@@ -45,6 +45,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final DirectoryMetrics directory = new DirectoryMetrics(registry);
+    private final UpkeepMetrics upkeep = new UpkeepMetrics(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Counter started;
     private final Counter waiting;
@@ -280,6 +281,10 @@ public final class Metrics implements AutoCloseable {
 
     public DirectoryMetrics directory() {
         return directory;
+    }
+
+    public UpkeepMetrics upkeep() {
+        return upkeep;
     }
 
     /** The text that Prometheus reads. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PhoneRulesTest {
     private static final UUID USER = new UUID(1, 1);
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
     private static final String ONE = "+1 4255550100";
     private static final String TWO = "+1 4255550101";
 
@@ -91,7 +92,7 @@ class PhoneRulesTest {
         Owner changing = owner(phone(MOBILE, TWO, READY), phone(voice, ONE, NOT_SUPPORTED));
 
         assertRefused(PhoneProblem.VOICE_NUMBER, () -> PhoneRules.added(adding, MOBILE, number(ONE), NOW));
-        assertRefused(PhoneProblem.VOICE_NUMBER, () -> PhoneRules.changed(changing, MOBILE, number(ONE)));
+        assertRefused(PhoneProblem.VOICE_NUMBER, () -> PhoneRules.changed(changing, MOBILE, number(ONE), NOW));
         assertThat(PhoneRules.added(adding, MOBILE, number(TWO), NOW).state()).isEqualTo(READY);
     }
 
@@ -102,7 +103,8 @@ class PhoneRulesTest {
     void refusesAnExtensionOfAMobile(PhoneType type) {
         Owner owner = owner(phone(MOBILE, TWO, READY), phone(ALTERNATE_MOBILE, TWO, NOT_SUPPORTED));
 
-        assertRefused(PhoneProblem.EXTENSION_NOT_ALLOWED, () -> PhoneRules.changed(owner, type, number(ONE + "x5")));
+        assertRefused(
+                PhoneProblem.EXTENSION_NOT_ALLOWED, () -> PhoneRules.changed(owner, type, number(ONE + "x5"), NOW));
         assertRefused(
                 PhoneProblem.EXTENSION_NOT_ALLOWED, () -> PhoneRules.added(owner(), type, number(ONE + "x5"), NOW));
     }
@@ -111,35 +113,43 @@ class PhoneRulesTest {
     void triesAChangedMobileForSignInAgain() {
         Owner owner = owner(phone(MOBILE, ONE, NOT_ENABLED));
 
-        PhoneMethod changed = PhoneRules.changed(owner, MOBILE, number(TWO));
+        PhoneMethod changed = PhoneRules.changed(owner, MOBILE, number(TWO), LATER);
 
         assertThat(changed.state()).isEqualTo(READY);
         assertThat(changed.number()).isEqualTo(number(TWO).number());
-        assertThat(changed.lastUsed()).isEmpty();
-        assertThat(PhoneRules.changed(owner, MOBILE, number(ONE)).lastUsed()).contains(NOW);
-        assertRefused(PhoneProblem.NOT_FOUND, () -> PhoneRules.changed(owner(), MOBILE, number(ONE)));
+        assertThat(changed.lastUsed()).contains(LATER);
+        assertThat(PhoneRules.changed(owner, MOBILE, number(ONE), LATER).lastUsed())
+                .as("switched on again")
+                .contains(LATER);
+        assertThat(PhoneRules.changed(owner(phone(MOBILE, ONE, READY)), MOBILE, number(ONE), LATER)
+                        .lastUsed())
+                .as("nothing new")
+                .contains(NOW);
+        assertRefused(PhoneProblem.NOT_FOUND, () -> PhoneRules.changed(owner(), MOBILE, number(ONE), NOW));
     }
 
     @Test
     void enablesAMobileWithinThePolicy() {
-        assertThat(PhoneRules.enabled(owner(phone(MOBILE, ONE, PHONE_NUMBER_NOT_UNIQUE)), MOBILE)
-                        .state())
-                .isEqualTo(READY);
+        PhoneMethod enabled = PhoneRules.enabled(owner(phone(MOBILE, ONE, PHONE_NUMBER_NOT_UNIQUE)), MOBILE, LATER);
+
+        assertThat(enabled.state()).isEqualTo(READY);
+        assertThat(enabled.lastUsed()).contains(LATER);
     }
 
     @Test
     void saysWhyAPhoneCantSignIn() {
         List<PhoneMethod> mobile = List.of(phone(MOBILE, ONE, NOT_ENABLED));
 
-        assertRefused(PhoneProblem.GUEST, () -> PhoneRules.enabled(new Owner(USER, true, true, mobile), MOBILE));
+        assertRefused(PhoneProblem.GUEST, () -> PhoneRules.enabled(new Owner(USER, true, true, mobile), MOBILE, NOW));
         assertRefused(
                 PhoneProblem.NOT_ALLOWED_BY_POLICY,
-                () -> PhoneRules.enabled(new Owner(USER, false, false, mobile), MOBILE));
+                () -> PhoneRules.enabled(new Owner(USER, false, false, mobile), MOBILE, NOW));
         assertRefused(
-                PhoneProblem.NOT_MOBILE, () -> PhoneRules.enabled(owner(phone(OFFICE, ONE, NOT_SUPPORTED)), OFFICE));
+                PhoneProblem.NOT_MOBILE,
+                () -> PhoneRules.enabled(owner(phone(OFFICE, ONE, NOT_SUPPORTED)), OFFICE, NOW));
         assertRefused(
                 PhoneProblem.NOT_MOBILE, () -> PhoneRules.disabled(owner(phone(OFFICE, ONE, NOT_SUPPORTED)), OFFICE));
-        assertRefused(PhoneProblem.NOT_FOUND, () -> PhoneRules.enabled(owner(), MOBILE));
+        assertRefused(PhoneProblem.NOT_FOUND, () -> PhoneRules.enabled(owner(), MOBILE, NOW));
         assertRefused(PhoneProblem.NOT_FOUND, () -> PhoneRules.disabled(owner(), MOBILE));
     }
 

@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 /** Reads tenants, their applications, groups and people from YAML. Names of fields are Microsoft Graph's. */
 public final class DirectoryFile {
     private static final long MOST_DAYS_KEPT = 3_650;
+    private static final long FEWEST_DAYS_UNUSED = 30;
+    private static final long STANDARD_DAYS_UNUSED = 180;
+    private static final long MOST_DAYS_UNUSED = 365;
 
     /** Of a SKU that people hold and the file says nothing of. */
     private static final long UNITS = 1_000_000;
@@ -109,9 +112,20 @@ public final class DirectoryFile {
     private static Retention retention(Node node) {
         Retention retention = new Retention(
                 days(node, "auditDays", Retention.STANDARD.audits()),
-                days(node, "deletedUserDays", Retention.STANDARD.deletedUsers()));
+                days(node, "deletedUserDays", Retention.STANDARD.deletedUsers()),
+                unusedNumbers(node));
         node.refuseUnknown();
         return retention;
+    }
+
+    /** 0 for never. */
+    private static Optional<Duration> unusedNumbers(Node node) {
+        String name = "unusedNumberDays";
+        long days = node.number(name, STANDARD_DAYS_UNUSED, 0, MOST_DAYS_UNUSED);
+        if (days > 0 && days < FEWEST_DAYS_UNUSED) {
+            node.problem(name, "must be 0 for never, or at least " + FEWEST_DAYS_UNUSED);
+        }
+        return Optional.of(Duration.ofDays(days)).filter(kept -> !kept.isZero());
     }
 
     private static Duration days(Node node, String name, Duration byDefault) {

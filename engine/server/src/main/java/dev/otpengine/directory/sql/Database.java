@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** One database with the newest schema, opened with the key that it was made with. */
 public final class Database implements AutoCloseable {
@@ -79,15 +80,17 @@ public final class Database implements AutoCloseable {
 
     private void migrate() {
         try {
-            Flyway.configure()
-                    .dataSource(connections)
-                    .locations(SCHEMA)
-                    .placeholders(Map.of("sorted", settings.isEmbedded() ? "" : "collate \"C\""))
-                    .load()
-                    .migrate();
+            schema(settings).dataSource(connections).load().migrate();
         } catch (FlywayException e) {
             throw new CantOpenDatabase("the schema of the database can't be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** The steps to the newest schema. */
+    static FluentConfiguration schema(DatabaseSettings settings) {
+        return Flyway.configure()
+                .locations(SCHEMA)
+                .placeholders(Map.of("sorted", settings.isEmbedded() ? "" : "collate \"C\""));
     }
 
     /** Before anything is read or written: with another key nothing that is sealed could be read. */
@@ -97,8 +100,9 @@ public final class Database implements AutoCloseable {
             sealer.open(verifier);
         } catch (ForeignTokenException e) {
             throw new CantOpenDatabase(
-                    "keys.master (OTP_KEYS_MASTER) is not the key that this database was made with: without that key"
-                            + " what is sealed in it can't be read",
+                    "keys.master (OTP_KEYS_MASTER) is not the key that this database was made with. Start with that key:"
+                            + " nothing else reads what is sealed here. When it is lost, name a new and empty"
+                            + " database in database.url (OTP_DATABASE_URL)",
                     e);
         }
     }

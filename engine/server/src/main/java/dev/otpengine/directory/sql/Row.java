@@ -44,6 +44,11 @@ final class Row {
         return result.getLong(column);
     }
 
+    Optional<Long> optionalNumber(String column) throws SQLException {
+        long number = result.getLong(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
     boolean flag(String column) throws SQLException {
         return result.getBoolean(column);
     }
@@ -53,8 +58,7 @@ final class Row {
     }
 
     Optional<Instant> optionalInstant(String column) throws SQLException {
-        long millis = result.getLong(column);
-        return result.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        return optionalNumber(column).map(Instant::ofEpochMilli);
     }
 
     PhoneNumber phoneNumber() throws SQLException {

@@ -91,8 +91,14 @@ final class SqlAudits implements Audits {
     }
 
     @Override
-    public int forgetBefore(Instant instant) {
+    public int forgetBefore(Instant instant, int most) {
         return scope.session()
-                .update("delete from audits where tenant_id = ? and happened < ?", scope.tenantId(), instant);
+                .update(
+                        "delete from audits where tenant_id = ? and id in (select id from audits"
+                                + " where tenant_id = ? and happened < ? order by happened, id limit ?)",
+                        scope.tenantId(),
+                        scope.tenantId(),
+                        instant,
+                        most);
     }
 }

@@ -4,6 +4,7 @@ import dev.otpengine.directory.Change;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.DirectoryUnavailable;
 import dev.otpengine.directory.store.DirectoryStore;
+import dev.otpengine.directory.store.Lease;
 import dev.otpengine.directory.store.TenantRecord;
 import dev.otpengine.directory.store.UnfitValue;
 import dev.otpengine.time.Deadline;
@@ -52,7 +53,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     /** What work gave, and what changed by it. */
     private record Done<T>(T result, Set<Change> changes) {}
 
-    /** Calls that have not been answered. */
+    @Override
     public int waiting() {
         return waiting.get();
     }
@@ -74,6 +75,15 @@ public final class SqlDirectoryStore implements DirectoryStore {
             try (Connection connection = database.connectForStatements()) {
                 return new Session(connection, deadline::remainingMillis)
                         .list("select * from tenants order by id", row -> SqlTenants.tenant(row, database.sealer()));
+            }
+        });
+    }
+
+    @Override
+    public Future<Boolean> take(Lease lease, Deadline deadline) {
+        return run(writers, deadline, () -> {
+            try (Connection connection = database.connectForStatements()) {
+                return SqlLeases.take(new Session(connection, deadline::remainingMillis), lease);
             }
         });
     }

@@ -12,6 +12,7 @@ import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.Phones;
 import dev.otpengine.phone.PhoneNumber;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -185,6 +186,19 @@ final class SqlPhones implements Phones {
         changed(before);
     }
 
+    /** Without a lock on the user: the next sign-in after a day makes good for what a writer beside it undoes. */
+    @Override
+    public void used(Collection<PhoneNumber> numbers, Instant when) {
+        scope.session()
+                .update(
+                        "update phones set last_used = ? where tenant_id = ? and sign_in_number = any(?)"
+                                + " and (last_used is null or last_used <= ?)",
+                        when,
+                        scope.tenantId(),
+                        numbers.stream().map(PhoneNumber::digits).toList(),
+                        when.minus(Duration.ofDays(1)));
+    }
+
     @Override
     public Page<PhoneMethod> idleSince(Instant instant, int top, Optional<String> after) {
         return pages.byId(
@@ -197,5 +211,20 @@ final class SqlPhones implements Phones {
                 after,
                 scope.tenantId(),
                 instant);
+    }
+
+    @Override
+    public boolean switchOff(PhoneMethod idle, Instant since) {
+        int switchedOff = scope.session()
+                .update(
+                        "update phones set state = ?, sign_in_number = null where tenant_id = ? and user_id = ?"
+                                + " and sign_in_number = ? and coalesce(last_used, created) < ?",
+                        SmsSignInState.NOT_ENABLED.name(),
+                        scope.tenantId(),
+                        idle.userId(),
+                        idle.number().digits(),
+                        since);
+        changed(idle);
+        return switchedOff == 1;
     }
 }

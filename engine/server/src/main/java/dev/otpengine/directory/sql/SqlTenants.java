@@ -52,7 +52,8 @@ final class SqlTenants implements Tenants {
                 new Branding(row.optionalText("accent"), row.optionalText("logo")),
                 new Retention(
                         Duration.ofMillis(row.number("audits_kept")),
-                        Duration.ofMillis(row.number("deleted_users_kept"))));
+                        Duration.ofMillis(row.number("deleted_users_kept")),
+                        row.optionalNumber("unused_numbers_kept").map(Duration::ofMillis)));
     }
 
     @Override
@@ -63,8 +64,8 @@ final class SqlTenants implements Tenants {
         scope.session()
                 .update(
                         "insert into tenants (id, display_name, active, account_disclosure, sms_policy,"
-                                + " sealed_safeguards, accent, logo, audits_kept, deleted_users_kept)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " sealed_safeguards, accent, logo, audits_kept, deleted_users_kept, unused_numbers_kept)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         scope.tenantId(),
                         tenant.displayName(),
                         tenant.active(),
@@ -74,7 +75,8 @@ final class SqlTenants implements Tenants {
                         tenant.branding().accent(),
                         tenant.branding().logo(),
                         tenant.retention().audits().toMillis(),
-                        tenant.retention().deletedUsers().toMillis());
+                        tenant.retention().deletedUsers().toMillis(),
+                        tenant.retention().unusedNumbers().map(Duration::toMillis));
         scope.changes().tenant();
     }
 
@@ -83,7 +85,8 @@ final class SqlTenants implements Tenants {
         int updated = scope.session()
                 .update(
                         "update tenants set display_name = ?, active = ?, account_disclosure = ?, sms_policy = ?,"
-                                + " sealed_safeguards = ?, accent = ?, logo = ?, audits_kept = ?, deleted_users_kept = ? where id = ?",
+                                + " sealed_safeguards = ?, accent = ?, logo = ?, audits_kept = ?, deleted_users_kept = ?,"
+                                + " unused_numbers_kept = ? where id = ?",
                         tenant.displayName(),
                         tenant.active(),
                         tenant.accountDisclosure(),
@@ -93,6 +96,7 @@ final class SqlTenants implements Tenants {
                         tenant.branding().logo(),
                         tenant.retention().audits().toMillis(),
                         tenant.retention().deletedUsers().toMillis(),
+                        tenant.retention().unusedNumbers().map(Duration::toMillis),
                         scope.tenantId());
         scope.require(updated, Kind.TENANT);
         scope.changes().tenant();

@@ -160,6 +160,17 @@ final class SqlUsers implements Users {
     }
 
     @Override
+    public List<UUID> deletedBefore(Instant instant, int most) {
+        return scope.session()
+                .list(
+                        "select id from users where tenant_id = ? and deleted < ? order by deleted, id limit ?",
+                        row -> row.id("id"),
+                        scope.tenantId(),
+                        instant,
+                        most);
+    }
+
+    @Override
     public void restore(UUID id) {
         User user = findDeleted(id).orElseThrow(() -> new NotThere(Kind.USER)).user();
         refuseSameName(user);

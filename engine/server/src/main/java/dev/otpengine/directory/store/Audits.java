@@ -9,6 +9,6 @@ public interface Audits {
     /** Newest first whatever the query's order says. */
     Page<AuditEntry> page(Query<AuditAttribute> query);
 
-    /** @return how many went */
-    int forgetBefore(Instant instant);
+    /** The oldest first. @return how many went, {@code most} when more may be left */
+    int forgetBefore(Instant instant, int most);
 }

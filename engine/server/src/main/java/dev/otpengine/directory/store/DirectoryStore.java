@@ -26,6 +26,12 @@ public interface DirectoryStore {
     /** All tenants, suspended ones too, by id. */
     Future<List<TenantRecord>> tenants(Deadline deadline);
 
+    /** Ends the holder's own lease or one that is over, and begins the new one. @return whether it is the holder's now */
+    Future<Boolean> take(Lease lease, Deadline deadline);
+
+    /** Calls that have not been answered. Beyond a bound new ones fail with {@link DirectoryUnavailable}. */
+    int waiting();
+
     /** What to do in a transaction. May throw any {@link DirectoryFailure}, or an exception of its own. */
     @FunctionalInterface
     interface Work<T> {

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param extension of an office phone
  * @param state {@link SmsSignInState#READY}, of a mobile only: the number is the user's alone and signs in
- * @param lastUsed for a sign-in
+ * @param lastUsed for a sign-in, to the day; or when it came to sign in, later than it was made
  */
 public record PhoneMethod(
         UUID userId,
@@ -24,6 +24,16 @@ public record PhoneMethod(
 
     public PhoneMethod withState(SmsSignInState now) {
         return new PhoneMethod(userId, type, number, extension, now, created, lastUsed);
+    }
+
+    /** Signs in from now on; how long it was not used is counted anew. */
+    public PhoneMethod enabled(Instant now) {
+        return new PhoneMethod(userId, type, number, extension, SmsSignInState.READY, created, Optional.of(now));
+    }
+
+    /** Since when nobody has signed in with it. */
+    public Instant idleSince() {
+        return lastUsed.orElse(created);
     }
 
     public boolean signsIn() {

@@ -45,6 +45,12 @@ public interface Phones {
      */
     void delete(UUID userId, PhoneType type);
 
+    /** Notes a sign-in with each of the numbers, unless one less than a day earlier is noted. */
+    void used(Collection<PhoneNumber> numbers, Instant when);
+
     /** Mobiles that sign in and were not used (or, never used, not made) since, by user id. */
     Page<PhoneMethod> idleSince(Instant instant, int top, Optional<String> after);
+
+    /** The mobile no longer signs in, unless it was used or changed meanwhile. @return whether that is so */
+    boolean switchOff(PhoneMethod idle, Instant since);
 }

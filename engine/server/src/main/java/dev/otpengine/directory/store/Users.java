@@ -39,6 +39,9 @@ public interface Users {
     /** By id. */
     Page<DeletedUser> deleted(int top, Optional<String> after);
 
+    /** Who was deleted before then, the earliest first. */
+    List<UUID> deletedBefore(Instant instant, int most);
+
     /**
      * @throws NotThere when no deleted user has the id
      * @throws AlreadyThere when the user principal name has been given to somebody else

@@ -3,10 +3,13 @@ package dev.otpengine.http.graph;
 import dev.otpengine.administration.PhoneRules;
 import dev.otpengine.administration.SmsReports;
 import dev.otpengine.administration.SmsReports.Registration;
+import dev.otpengine.administration.UnusedNumbers;
+import dev.otpengine.administration.UnusedNumbers.Unused;
 import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.store.Page;
 import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.Query;
+import dev.otpengine.directory.store.User;
 import dev.otpengine.directory.store.User.UserType;
 import dev.otpengine.directory.store.UserAttribute;
 import dev.otpengine.http.graph.QueryOptions.Option;
@@ -21,14 +24,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What administrators should know of their people's numbers: who registered what, and whom the policy lets sign in
- * without a license. A page may hold fewer entries than asked for,
- * also none: it shows those of so many people.
+ * What administrators should know of their people's numbers: who registered what, whom the policy lets sign in
+ * without a license, whose number is about to be switched off. A page may hold fewer entries than asked for, also none: it
+ * shows those of so many people.
  */
 public final class ReportResource implements Resource {
     private static final Set<Option> PAGED = EnumSet.of(Option.TOP, Option.SKIPTOKEN);
     private static final String DETAILS = "microsoft.graph.userRegistrationDetails";
     private static final String UNLICENSED = "dev.otpengine.unlicensedUser";
+    private static final String UNUSED = "dev.otpengine.unusedNumber";
+
+    private final UnusedNumbers unusedNumbers;
+
+    public ReportResource(UnusedNumbers unusedNumbers) {
+        this.unusedNumbers = unusedNumbers;
+    }
 
     @Override
     public List<Route> routes() {
@@ -46,7 +56,14 @@ public final class ReportResource implements Resource {
                         Access.READ_REPORTS,
                         PAGED,
                         Shape.many(UNLICENSED),
-                        call -> registrations(call, UNLICENSED)));
+                        call -> registrations(call, UNLICENSED)),
+                Route.get(
+                        "/reports/smsSignIn/unusedNumbers",
+                        "List people whose number is about to be switched off, because it has not been used for long",
+                        Access.READ_REPORTS,
+                        PAGED,
+                        Shape.many(UNUSED),
+                        this::unused));
     }
 
     private Route.Step registrations(Call call, String type) {
@@ -63,6 +80,24 @@ public final class ReportResource implements Resource {
         };
     }
 
+    private Route.Step unused(Call call) {
+        QueryOptions options = call.options();
+        return (transaction, by) -> {
+            Page<Unused> page = unusedNumbers.soon(transaction, options.top(), options.skipToken());
+            return Listing.page(
+                    call,
+                    set(call),
+                    page,
+                    page.items().stream().map(ReportResource::unused).toList());
+        };
+    }
+
+    private static JsonObject unused(Unused unused) {
+        return person(unused.user())
+                .put("lastUsedDateTime", unused.lastUsed().toString())
+                .put("signInEndDateTime", unused.end().toString());
+    }
+
     private static String set(Call call) {
         return call.path().substring(1);
     }
@@ -72,7 +107,7 @@ public final class ReportResource implements Resource {
         registration.phones().forEach(phone -> methods.add(methodName(phone.type())));
         boolean mobile = registration.phones().stream().anyMatch(phone -> phone.type() == PhoneType.MOBILE);
         boolean capable = mobile && registration.targeting().included() && registration.licensed();
-        return person(registration)
+        return person(registration.user())
                 .put("userType", registration.user().userType() == UserType.GUEST ? "guest" : "member")
                 .put("methodsRegistered", methods)
                 .put("isMfaRegistered", mobile)
@@ -97,14 +132,14 @@ public final class ReportResource implements Resource {
     }
 
     private static JsonObject unlicensed(Registration registration) {
-        return person(registration).put("hasSignInNumber", isReady(registration));
+        return person(registration.user()).put("hasSignInNumber", isReady(registration));
     }
 
-    private static JsonObject person(Registration registration) {
+    private static JsonObject person(User user) {
         return new JsonObject()
-                .put("id", registration.user().id().toString())
-                .put("userPrincipalName", registration.user().userPrincipalName())
-                .put("userDisplayName", registration.user().displayName());
+                .put("id", user.id().toString())
+                .put("userPrincipalName", user.userPrincipalName())
+                .put("userDisplayName", user.displayName());
     }
 
     @Override
@@ -128,6 +163,13 @@ public final class ReportResource implements Resource {
                         Field.of("id", FieldType.GUID),
                         Field.of("userPrincipalName", FieldType.STRING),
                         Field.of("userDisplayName", FieldType.STRING),
-                        Field.of("hasSignInNumber", FieldType.BOOLEAN)));
+                        Field.of("hasSignInNumber", FieldType.BOOLEAN)),
+                Schema.of(
+                        UNUSED,
+                        Field.of("id", FieldType.GUID),
+                        Field.of("userPrincipalName", FieldType.STRING),
+                        Field.of("userDisplayName", FieldType.STRING),
+                        Field.of("lastUsedDateTime", FieldType.INSTANT),
+                        Field.of("signInEndDateTime", FieldType.INSTANT)));
     }
 }

@@ -5,6 +5,7 @@ import dev.otpengine.administration.Authentication;
 import dev.otpengine.administration.OwnPhones;
 import dev.otpengine.administration.PhoneMethods;
 import dev.otpengine.administration.SmsPolicies;
+import dev.otpengine.administration.UnusedNumbers;
 import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.signin.SignIn;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class SmsResources {
                         store, phones, new OwnPhones(phones, trail), signIn.enrollment(), signIn.callers()),
                 new AuthenticationResource(new Authentication(trail), signIn.unlocking()),
                 new InspectionResource(signIn.inspection()),
-                new ReportResource(),
+                new ReportResource(new UnusedNumbers(trail)),
                 new AuditResource());
     }
 }

@@ -262,6 +262,64 @@ public abstract class DirectoryStoreContract {
     }
 
     @Test
+    void notesTheUseOfNumbersThatSignIn() {
+        Instant now = LONG_AGO.plusSeconds(60);
+        PhoneNumber number = new PhoneNumber(NUMBER, 1);
+        does(people -> people.phones().add(mobile(ANNA, NUMBER, SmsSignInState.READY)));
+        does(people -> people.phones().add(mobile(BERT, NUMBER, SmsSignInState.NOT_ENABLED)));
+        does(people -> people.phones().used(List.of(number, new PhoneNumber(NUMBER + 1, 1)), now));
+        assertChanges();
+        does(people -> people.phones().used(List.of(number), now.plusSeconds(60)));
+
+        assertThat(lastUsed(ANNA)).contains(now);
+        assertThat(lastUsed(BERT)).isEmpty();
+    }
+
+    private Optional<Instant> lastUsed(UUID user) {
+        return read((Transaction people) ->
+                        people.phones().find(user, PhoneType.MOBILE).orElseThrow())
+                .lastUsed();
+    }
+
+    @Test
+    void switchesANumberOffUnlessItWasUsedMeanwhile() {
+        PhoneMethod idle = mobile(ANNA, NUMBER, SmsSignInState.READY);
+        does(people -> people.phones().add(idle));
+
+        assertThat(write((Transaction people) -> people.phones().switchOff(idle, LONG_AGO)))
+                .isFalse();
+        assertThat(write((Transaction people) -> people.phones()
+                        .switchOff(mobile(ANNA, NUMBER + 1, SmsSignInState.READY), LONG_AGO.plusSeconds(9))))
+                .as("another number by now")
+                .isFalse();
+        changes.clear();
+        assertThat(write((Transaction people) -> people.phones().switchOff(idle, LONG_AGO.plusMillis(1))))
+                .isTrue();
+        assertChanges(number(NUMBER));
+        assertThat(read((Transaction people) -> people.phones().find(ANNA, PhoneType.MOBILE)))
+                .contains(idle.withState(SmsSignInState.NOT_ENABLED));
+        assertThat(holder(NUMBER)).isEqualTo(new Holder.NotForSignIn());
+    }
+
+    @Test
+    void givesALeaseToOneUntilItIsOver() {
+        String name = "work of " + tenantId;
+        UUID first = new UUID(8, 1);
+        UUID second = new UUID(8, 2);
+
+        assertThat(take(name, first, LONG_AGO)).isTrue();
+        assertThat(take(name, second, LONG_AGO.plusSeconds(59))).isFalse();
+        assertThat(take(name, first, LONG_AGO.plusSeconds(59))).isTrue();
+        assertThat(take(name, second, LONG_AGO.plusSeconds(60))).isFalse();
+        assertThat(take(name, second, LONG_AGO.plusSeconds(119))).isTrue();
+        assertThat(take(name, first, LONG_AGO.plusSeconds(119))).isFalse();
+    }
+
+    private boolean take(String name, UUID holder, Instant now) {
+        return await(store.take(new Lease(name, holder, now, now.plusSeconds(60)), deadline()));
+    }
+
+    @Test
     void nestsGroups() {
         UUID everybody = new UUID(7, 3);
         does(people -> {
@@ -377,6 +435,10 @@ public abstract class DirectoryStoreContract {
         assertThat(read((Transaction people) -> people.users().deleted(5, Optional.empty()))
                         .items())
                 .extracting(deleted -> deleted.user().id())
+                .containsExactly(ANNA);
+        assertThat(read((Transaction people) -> people.users().deletedBefore(LONG_AGO, 5)))
+                .isEmpty();
+        assertThat(read((Transaction people) -> people.users().deletedBefore(LONG_AGO.plusMillis(1), 5)))
                 .containsExactly(ANNA);
         does(people -> people.users().purge(ANNA));
         assertThat(read((Transaction people) -> people.users().findDeleted(ANNA)))
@@ -539,8 +601,15 @@ public abstract class DirectoryStoreContract {
                         people.audits().page(Query.all(9)).items()))
                 .extracting(entry -> entry.target().name())
                 .containsOnly(Optional.empty());
-        assertThat(write((Transaction people) -> people.audits().forgetBefore(LONG_AGO.plusSeconds(1))))
+        assertThat(write((Transaction people) -> people.audits().forgetBefore(LONG_AGO.plusSeconds(60), 1)))
                 .isEqualTo(1);
+        assertThat(read((Transaction people) ->
+                        people.audits().page(Query.all(9)).items()))
+                .as("the oldest goes first")
+                .extracting(AuditEntry::when)
+                .containsExactly(LONG_AGO.plusSeconds(9));
+        assertThat(write((Transaction people) -> people.audits().forgetBefore(LONG_AGO.plusSeconds(9), 5)))
+                .isZero();
     }
 
     private static AuditEntry audit(long id, Instant when) {

@@ -11,6 +11,7 @@ import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.UUID;
 /** A directory store for tests: works at once, on the caller's thread. */
 public final class MemoryDirectoryStore implements DirectoryStore, Snapshots {
     private final Map<UUID, MemoryTenant> tenants = new TreeMap<>(MemoryTenant.BY_TEXT);
+    private final Map<String, Lease> leases = new HashMap<>();
     private final Clock clock;
     private final ChangeListener listener;
 
@@ -64,6 +66,21 @@ public final class MemoryDirectoryStore implements DirectoryStore, Snapshots {
         return Future.succeededFuture(tenants.values().stream()
                 .flatMap(tenant -> tenant.record.stream())
                 .toList());
+    }
+
+    @Override
+    public synchronized Future<Boolean> take(Lease lease, Deadline deadline) {
+        Lease now = leases.merge(
+                lease.name(),
+                lease,
+                (held, wanted) ->
+                        held.holder().equals(wanted.holder()) || !held.until().isAfter(wanted.now()) ? wanted : held);
+        return Future.succeededFuture(now.equals(lease));
+    }
+
+    @Override
+    public int waiting() {
+        return 0;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.otpengine.directory.store;
 
+import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.phone.PhoneNumber;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,12 +93,38 @@ final class MemoryPhones implements Phones {
     }
 
     @Override
+    public void used(Collection<PhoneNumber> numbers, Instant when) {
+        all().stream()
+                .filter(phone -> phone.signsIn() && numbers.contains(phone.number()))
+                .filter(phone -> phone.lastUsed()
+                        .filter(before -> before.plus(Duration.ofDays(1)).isAfter(when))
+                        .isEmpty())
+                .forEach(phone -> put(new PhoneMethod(
+                        phone.userId(),
+                        phone.type(),
+                        phone.number(),
+                        phone.extension(),
+                        phone.state(),
+                        phone.created(),
+                        Optional.of(when))));
+    }
+
+    @Override
     public Page<PhoneMethod> idleSince(Instant instant, int top, Optional<String> after) {
         List<PhoneMethod> idle = all().stream()
                 .filter(PhoneMethod::signsIn)
-                .filter(phone -> phone.lastUsed().orElse(phone.created()).isBefore(instant))
+                .filter(phone -> phone.idleSince().isBefore(instant))
                 .toList();
         return MemoryPages.byId(idle, top, after, PhoneMethod::userId);
+    }
+
+    @Override
+    public boolean switchOff(PhoneMethod idle, Instant since) {
+        Optional<PhoneMethod> found = find(idle.userId(), PhoneType.MOBILE)
+                .filter(phone -> phone.signsIn() && phone.number().equals(idle.number()))
+                .filter(phone -> phone.idleSince().isBefore(since));
+        found.ifPresent(phone -> put(phone.withState(SmsSignInState.NOT_ENABLED)));
+        return found.isPresent();
     }
 
     private List<PhoneMethod> all() {

@@ -1,6 +1,7 @@
 package dev.otpengine.directory.store;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -223,10 +224,14 @@ final class MemoryTransaction implements Transaction {
         }
 
         @Override
-        public int forgetBefore(Instant instant) {
-            int before = tenant.audits.size();
-            tenant.audits.removeIf(entry -> entry.when().isBefore(instant));
-            return before - tenant.audits.size();
+        public int forgetBefore(Instant instant, int most) {
+            List<AuditEntry> old = tenant.audits.stream()
+                    .filter(entry -> entry.when().isBefore(instant))
+                    .sorted(Comparator.comparing(AuditEntry::when))
+                    .limit(most)
+                    .toList();
+            tenant.audits.removeAll(old);
+            return old.size();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.otpengine.directory.store;
 import dev.otpengine.directory.SmsSignInState;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +81,16 @@ final class MemoryUsers implements Users {
     public Page<DeletedUser> deleted(int top, Optional<String> after) {
         return MemoryPages.byId(
                 tenant.deleted.values(), top, after, deleted -> deleted.user().id());
+    }
+
+    @Override
+    public List<UUID> deletedBefore(Instant instant, int most) {
+        return tenant.deleted.values().stream()
+                .filter(deleted -> deleted.deleted().isBefore(instant))
+                .sorted(Comparator.comparing(DeletedUser::deleted))
+                .limit(most)
+                .map(deleted -> deleted.user().id())
+                .toList();
     }
 
     @Override

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.store.LicenseAssignment;
 import dev.otpengine.directory.store.Member;
+import dev.otpengine.directory.store.PhoneMethod;
+import dev.otpengine.directory.store.PhoneType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -170,6 +173,25 @@ class SmsAdministrationTest {
         assertThat(ids(graph.get("/reports/smsSignIn/unlicensedUsers"))).containsExactly(licensed);
         rig.setPolicy();
         assertThat(ids(graph.get("/reports/smsSignIn/unlicensedUsers"))).isEmpty();
+    }
+
+    @Test
+    void reportsWhoseNumberIsAboutToBeSwitchedOff() {
+        String report = "/reports/smsSignIn/unusedNumbers";
+        assertThat(ids(graph.get(report))).isEmpty();
+        graph.inTransaction(transaction -> {
+            PhoneMethod mobile = transaction
+                    .phones()
+                    .find(UUID.fromString(user), PhoneType.MOBILE)
+                    .orElseThrow();
+            transaction.phones().update(mobile.enabled(graph.clock.instant().minus(Duration.ofDays(170))));
+            return user;
+        });
+
+        JsonObject soon = graph.get(report).getJsonArray("value").getJsonObject(0);
+        assertThat(soon.getString("userPrincipalName")).isEqualTo("adele@contoso.example");
+        assertThat(Instant.parse(soon.getString("signInEndDateTime")))
+                .isEqualTo(Instant.parse(soon.getString("lastUsedDateTime")).plus(Duration.ofDays(180)));
     }
 
     @Test
