@@ -21,6 +21,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Database implements AutoCloseable {
     private static final String SCHEMA = "classpath:dev/otpengine/directory/sql";
     private static final byte[] KNOWN = "otp-engine".getBytes(StandardCharsets.UTF_8);
+    /** H2's own state. */
+    private static final String ALREADY_OPEN = "90020";
+
     private static final int SPARE_SOCKET_SECONDS = 30;
 
     private final HikariDataSource connections;
@@ -68,8 +71,20 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new CantOpenDatabase("database.url can't be reached: " + reason(e), e);
+            String hint = isOpenElsewhere(e)
+                    ? ". Another process has the file open: H2 serves a single member, several need PostgreSQL"
+                    : "";
+            throw new CantOpenDatabase("database.url can't be reached: " + reason(e) + hint, e);
         }
+    }
+
+    private static boolean isOpenElsewhere(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ALREADY_OPEN.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An acknowledged write is in the file; and the process closes the file itself, after its last write. */
