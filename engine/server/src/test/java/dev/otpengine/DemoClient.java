@@ -29,7 +29,7 @@ final class DemoClient {
 
     DemoClient(RunningEngine engine) {
         this(
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(),
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build(),
                 engine,
                 "contoso.example",
                 PORTAL,
@@ -127,7 +127,7 @@ final class DemoClient {
     private HttpResponse<String> send(String call, String body, Map<String, String> sentHeaders) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(call)))
                 .header("content-type", "application/x-www-form-urlencoded")
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofString(body));
         sentHeaders.forEach(request::header);
         return http.send(request.build(), BodyHandlers.ofString());

@@ -54,12 +54,12 @@ final class EngineProcess implements AutoCloseable {
 
     /** Waits until it serves; fails with all that it printed when it ends instead. */
     void awaitReady() throws Exception {
-        readyLine.get(60, TimeUnit.SECONDS);
+        readyLine.get(180, TimeUnit.SECONDS);
     }
 
     /** Waits, as long as for readiness, until it has printed this. */
     void awaitOutput(String text) {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (!output().contains(text)) {
             if (System.nanoTime() > endNanos) {
                 throw new AssertionError("not printed: " + text + "\n" + output());

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 /** Asks again and again, for ten seconds at most. */
 public final class EventuallyTrue {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private EventuallyTrue() {}
 
