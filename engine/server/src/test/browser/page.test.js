@@ -112,6 +112,17 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     await context.close();
   });
 
+  test('keeps saying that the text is on its way while no receipt comes', async () => {
+    await engine.behave({ dropReceiptsPercent: 100 });
+    const { context, page, number } = await atCode(browser, engine);
+    await page.locator('.resend button:not([disabled])').waitFor({ timeout: 45_000 });
+    assert.match(await page.locator('#progress').textContent(), /^Your carrier has the text\./);
+    await engine.behave();
+    await answer(page, await engine.code(number));
+    await signedIn(page);
+    await context.close();
+  });
+
   test('tells who guesses too often when to try again', async () => {
     // The first wait is one second, which a slow machine can let pass between two guesses.
     let told = false;
@@ -132,6 +143,10 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     const good = await atCode(browser, engine);
     const refused = await atCode(browser, engine, '+14255550102');
     assert.deepEqual(await engine.messages('+14255550102'), []);
+    // By the receipt of the one text, and by the time that such a receipt takes for the other.
+    for (const { page } of [good, refused]) {
+      await page.getByText('Your phone has the text.').waitFor();
+    }
     assert.equal(await shape(refused.page), await shape(good.page));
 
     await answer(refused.page, '123456');

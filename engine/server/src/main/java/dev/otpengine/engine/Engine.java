@@ -19,6 +19,7 @@ import dev.otpengine.metrics.Metrics;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.sms.hazelcast.HazelcastDeliveredTexts;
 import dev.otpengine.sms.smpp.BindLeases;
 import dev.otpengine.sms.smpp.SmppCarrier;
 import dev.otpengine.sms.smpp.hazelcast.HazelcastBindLeases;
@@ -175,7 +176,8 @@ public final class Engine {
                                 HazelcastBindLeases::configure,
                                 HazelcastRefreshFamilies::configure,
                                 HazelcastPushedRequests::configure,
-                                HazelcastUsedProofs::configure)));
+                                HazelcastUsedProofs::configure,
+                                HazelcastDeliveredTexts::configure)));
     }
 
     private Future<ManagementServer> manage() {

@@ -18,6 +18,7 @@ import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.OtpStore;
 import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.signin.SignIn;
+import dev.otpengine.sms.Receipts;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
@@ -41,7 +42,7 @@ record Surface(
         TokenIssuer issuer = issuer(port);
         RefreshFamilies families = new HazelcastRefreshFamilies(ground.vertx(), instance);
         Edge edge = edge();
-        SignIn signIn = signIn(new Shared(store, limits, families), issuer);
+        SignIn signIn = signIn(new Shared(store, limits, families, ReceiptMeters.receipts(this, instance)), issuer);
         TokenSurface tokens = TokenSurface.create(this, instance, edge, signIn, families, issuer);
         FormCalls calls = new FormCalls(
                 tokens.bySuffix(), edge, refused -> RefusalErrors.of(refused.refusal()), metrics::callAnswered);
@@ -58,7 +59,7 @@ record Surface(
     }
 
     /** What members share. */
-    private record Shared(OtpStore store, Limits limits, RefreshFamilies families) {}
+    private record Shared(OtpStore store, Limits limits, RefreshFamilies families, Receipts receipts) {}
 
     private SignIn signIn(Shared shared, TokenIssuer issuer) {
         return SignIn.create(
@@ -76,6 +77,7 @@ record Surface(
                         codes,
                         risk,
                         carrier,
+                        shared.receipts(),
                         shared.families(),
                         issuer));
     }

@@ -83,6 +83,7 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
                         new SignInPage.Keys(master, random),
                         surface.metrics()::callAnswered),
                 publicUrl);
+        surface.metrics().pageStreams(page::openStreams);
         return new TokenSurface(new SignInCalls(signIn, codes, proofHeader), openId, page);
     }
 

@@ -46,6 +46,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final DirectoryMetrics directory = new DirectoryMetrics(registry);
     private final UpkeepMetrics upkeep = new UpkeepMetrics(registry);
+    private final SmsMetrics sms = new SmsMetrics(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Counter started;
     private final Counter waiting;
@@ -76,7 +77,8 @@ public final class Metrics implements AutoCloseable {
         failuresLost =
                 counter("otp.failures.lost", "Failure windows and locks that could not be written to the journal");
         auditDropped = counter("otp.audit.dropped", "Sign-in log entries lost because the writer could not keep up");
-        smppReceipts = counter("otp.smpp.receipts", "Delivery receipts received");
+        smppReceipts =
+                counter("otp.smpp.receipts", "Messages received on binds: delivery receipts, and whatever phones send");
         for (Step step : Step.values()) {
             refused.put(step, refusedCounters(step));
             failed.put(step, failedCounters(step));
@@ -274,6 +276,11 @@ public final class Metrics implements AutoCloseable {
         gauge("otp.pushed.requests", "Pushed authorization requests that wait for their browsers here", kept);
     }
 
+    /** @param open read at each scrape */
+    public void pageStreams(Supplier<Number> open) {
+        gauge("otp.page.streams", "Browsers on the sign-in page that are told of their texts now", open);
+    }
+
     /** @param kept read at each scrape */
     public void usedProofs(Supplier<Number> kept) {
         gauge("otp.used.proofs", "DPoP proofs remembered here, expired ones among them", kept);
@@ -285,6 +292,10 @@ public final class Metrics implements AutoCloseable {
 
     public UpkeepMetrics upkeep() {
         return upkeep;
+    }
+
+    public SmsMetrics sms() {
+        return sms;
     }
 
     /** The text that Prometheus reads. */

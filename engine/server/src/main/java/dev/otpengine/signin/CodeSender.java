@@ -11,6 +11,7 @@ import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.risk.RiskQuestion;
 import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.sms.SendResult;
+import dev.otpengine.sms.Tracking;
 import io.vertx.core.Future;
 
 /** Sends a code to whom it was decided to send one: within every budget, and counted before it goes out. */
@@ -35,7 +36,11 @@ final class CodeSender {
      * @param sent false where the gap after an earlier text is not over, so that none went out
      * @param intervalMillis until a resend would go out
      */
-    record Sent(ContinuationToken next, int digits, boolean sent, long intervalMillis) {}
+    record Sent(ContinuationToken next, int digits, boolean sent, long intervalMillis, Tracking tracking) {
+        private Sent tracked(Tracking newTracking) {
+            return new Sent(next, digits, sent, intervalMillis, newTracking);
+        }
+    }
 
     /** @return fails with {@link SignInRefused} */
     Future<Sent> send(Sending sending) {
@@ -105,7 +110,7 @@ final class CodeSender {
             Sent sent = sent(sending, flow.id(), flow.digits(), true, issued.intervalMillis());
             return delivery.deliver(sending, flow)
                     .compose(result -> concluded(sending, issue, result, reservation))
-                    .map(accepted -> sent);
+                    .map(accepted -> sent.tracked(delivery.track(sending, accepted)));
         }
         reservation.giveBack();
         if (outcome instanceof IssueOutcome.Waiting waiting) {
@@ -127,7 +132,7 @@ final class CodeSender {
     }
 
     private Sent sent(Sending sending, long flowId, int digits, boolean sent, long intervalMillis) {
-        return new Sent(sending.inFlow(flowId, parts.clock().millis()), digits, sent, intervalMillis);
+        return new Sent(sending.inFlow(flowId, parts.clock().millis()), digits, sent, intervalMillis, Tracking.NONE);
     }
 
     /**

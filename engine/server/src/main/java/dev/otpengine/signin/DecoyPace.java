@@ -56,7 +56,8 @@ final class DecoyPace {
             return;
         }
         durations(result).add(durationNanos);
-        outcomes.add(new Outcome(result, nanoTime.getAsLong()));
+        // Without the text's id: a decoy has none.
+        outcomes.add(new Outcome(result instanceof SendResult.Accepted ? ACCEPTED : result, nanoTime.getAsLong()));
     }
 
     /**

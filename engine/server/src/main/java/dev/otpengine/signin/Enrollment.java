@@ -101,7 +101,7 @@ public final class Enrollment {
                 .safeguards()
                 .testNumber(token.number(), parts.clock().millis());
         LedgerKey ledger = parts.ledgers().ofPerson(token.tenantId(), token.subjectId(), candidate.purpose());
-        return new Sending(request, candidate, token, token.subjectId(), ledger, test);
+        return new Sending(request, candidate, token, token.subjectId(), ledger, test, false);
     }
 
     private LedgerKey ledger(Candidate candidate, Subscriber person) {
@@ -110,6 +110,11 @@ public final class Enrollment {
 
     private Challenge challenge(CodeSender.Sent sent) {
         return new Challenge(
-                sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.sent(), sent.intervalMillis());
+                sent.next().seal(sealer),
+                sent.next().number(),
+                sent.digits(),
+                sent.sent(),
+                sent.intervalMillis(),
+                sent.tracking());
     }
 }

@@ -6,6 +6,7 @@ import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.signin.Candidate.Treatment;
 import dev.otpengine.signin.Continuations.Continuation;
+import dev.otpengine.sms.Tracking;
 import dev.otpengine.token.Sealer;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -31,34 +32,54 @@ public final class SendCode {
      * @param continuationToken for the next step
      * @param sent false where the gap after an earlier text is not over, so that none went out
      * @param intervalMillis until a resend would go out
+     * @param tracking of the text, where it is to be followed
      */
     public record Challenge(
-            String continuationToken, PhoneNumber destination, int codeLength, boolean sent, long intervalMillis) {}
+            String continuationToken,
+            PhoneNumber destination,
+            int codeLength,
+            boolean sent,
+            long intervalMillis,
+            Tracking tracking) {}
 
     /** @return the challenge; fails with {@link SignInRefused} */
     public Future<Challenge> send(Request request, String continuationToken) {
+        return send(request, continuationToken, false);
+    }
+
+    /** The same, of a text whose way will be asked for by its tracking. */
+    public Future<Challenge> sendFollowed(Request request, String continuationToken) {
+        return send(request, continuationToken, true);
+    }
+
+    private Future<Challenge> send(Request request, String continuationToken, boolean followed) {
         return continuations
                 .resume(request, continuationToken)
-                .compose(continuation -> treat(request, continuation))
+                .compose(continuation -> treat(request, continuation, followed))
                 .onFailure(cause -> Refusals.count(parts.events(), Step.SEND, cause));
     }
 
-    private Future<Challenge> treat(Request request, Continuation continuation) {
+    private Future<Challenge> treat(Request request, Continuation continuation, boolean followed) {
         Candidate candidate = continuation.candidate();
         Treatment treatment = candidate.treatment(Step.SEND);
         Refusals.report(parts.events(), Step.SEND, request, candidate);
         if (treatment instanceof Treatment.Tell tell) {
             return SignInRefused.failed(Refusal.of(tell.reason()));
         }
-        return sender.send(sending(request, continuation, treatment)).map(this::challenge);
+        return sender.send(sending(request, continuation, treatment, followed)).map(this::challenge);
     }
 
     private Challenge challenge(CodeSender.Sent sent) {
         return new Challenge(
-                sent.next().seal(sealer), sent.next().number(), sent.digits(), sent.sent(), sent.intervalMillis());
+                sent.next().seal(sealer),
+                sent.next().number(),
+                sent.digits(),
+                sent.sent(),
+                sent.intervalMillis(),
+                sent.tracking());
     }
 
-    private Sending sending(Request request, Continuation continuation, Treatment treatment) {
+    private Sending sending(Request request, Continuation continuation, Treatment treatment, boolean followed) {
         Candidate candidate = continuation.candidate();
         ContinuationToken token = continuation.token();
         UUID tenant = token.tenantId();
@@ -69,10 +90,10 @@ public final class SendCode {
         if (treatment instanceof Treatment.Serve serve && mayBe(token, serve.subscriber())) {
             UUID subject = serve.subscriber().id();
             LedgerKey ledger = parts.ledgers().ofPerson(tenant, subject, candidate.purpose());
-            return new Sending(request, candidate, token, subject, ledger, test);
+            return new Sending(request, candidate, token, subject, ledger, test, followed);
         }
         LedgerKey ledger = parts.ledgers().ofDecoy(tenant, token.number(), candidate.purpose());
-        return new Sending(request, candidate, token, ContinuationToken.NOBODY, ledger, test);
+        return new Sending(request, candidate, token, ContinuationToken.NOBODY, ledger, test, followed);
     }
 
     /** A number that moved to somebody else in between signs nobody in; one that was refused before may be good now. */

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param subjectId {@link ContinuationToken#NOBODY} for a decoy
  * @param test the number's entry where its code is prescribed
+ * @param followed whether the text's way is shown on a page
  */
 record Sending(
         Request request,
@@ -18,7 +19,8 @@ record Sending(
         ContinuationToken token,
         UUID subjectId,
         LedgerKey ledger,
-        Optional<TestNumber> test) {
+        Optional<TestNumber> test,
+        boolean followed) {
     boolean isDecoy() {
         return ledger.kind() == LedgerKey.Kind.DECOY;
     }

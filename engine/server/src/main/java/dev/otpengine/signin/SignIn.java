@@ -8,6 +8,7 @@ import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.otp.OtpStore;
 import dev.otpengine.risk.RiskCheck;
+import dev.otpengine.sms.Receipts;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.token.RefreshFamilies;
 import dev.otpengine.token.Sealer;
@@ -31,7 +32,8 @@ public record SignIn(
         ClientAuthentication clients,
         TokenGrants grants,
         CallerHash callers,
-        Devices devices) {
+        Devices devices,
+        Receipts receipts) {
 
     /** What sign-in stands on. */
     public record Ground(Vertx vertx, Clock clock, RandomGenerator random, MasterKey master, SignInEvents events) {}
@@ -45,6 +47,7 @@ public record SignIn(
             CodeDerivation codes,
             RiskCheck risk,
             SmsCarrier carrier,
+            Receipts receipts,
             RefreshFamilies families,
             TokenIssuer issuer) {}
 
@@ -67,7 +70,10 @@ public record SignIn(
                 parts,
                 ports.risk(),
                 new TextDelivery(
-                        parts, ports.carrier(), new DecoyPace(ground.vertx(), ground.random(), System::nanoTime)));
+                        parts,
+                        ports.carrier(),
+                        ports.receipts(),
+                        new DecoyPace(ground.vertx(), ground.random(), System::nanoTime)));
         CodeCheck check = new CodeCheck(parts);
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
@@ -100,6 +106,7 @@ public record SignIn(
                 clients,
                 grants,
                 new CallerHash(ground.master()),
-                new Devices(new Sealer(ground.master(), "device", ground.random()), ground.clock()));
+                new Devices(new Sealer(ground.master(), "device", ground.random()), ground.clock()),
+                ports.receipts());
     }
 }

@@ -6,9 +6,11 @@ import dev.otpengine.directory.Purpose;
 import dev.otpengine.otp.Flow;
 import dev.otpengine.otp.Guess;
 import dev.otpengine.sms.MessageText;
+import dev.otpengine.sms.Receipts;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
+import dev.otpengine.sms.Tracking;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -22,11 +24,13 @@ final class TextDelivery {
 
     private final SignInParts parts;
     private final SmsCarrier carrier;
+    private final Receipts receipts;
     private final DecoyPace decoys;
 
-    TextDelivery(SignInParts parts, SmsCarrier carrier, DecoyPace decoys) {
+    TextDelivery(SignInParts parts, SmsCarrier carrier, Receipts receipts, DecoyPace decoys) {
         this.parts = parts;
         this.carrier = carrier;
+        this.receipts = receipts;
         this.decoys = decoys;
     }
 
@@ -39,6 +43,15 @@ final class TextDelivery {
             return Future.succeededFuture(ACCEPTED);
         }
         return submit(sending, flow);
+    }
+
+    /** @param result accepted, or silently not */
+    Tracking track(Sending sending, SendResult result) {
+        if (result instanceof SendResult.Accepted accepted
+                && !accepted.messageId().isEmpty()) {
+            return receipts.sent(sending.token().number(), accepted.messageId(), sending.followed());
+        }
+        return sending.followed() ? receipts.pretended() : Tracking.NONE;
     }
 
     /** What a carrier says of one number stays silent: it would tell that the number is registered. */

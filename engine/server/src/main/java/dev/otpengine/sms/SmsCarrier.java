@@ -2,6 +2,7 @@ package dev.otpengine.sms;
 
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
+import java.util.function.Consumer;
 
 /** Takes a text message to a message centre. */
 public interface SmsCarrier {
@@ -19,6 +20,9 @@ public interface SmsCarrier {
      * @return {@link SendResult.Accepted} once a message could go out, else what had become of it; never fails
      */
     Future<SendResult> pretend(Deadline deadline);
+
+    /** @param receiver hears of each delivery receipt from now on, on event loops; must be quick and not throw */
+    default void receiptsTo(Consumer<Receipt> receiver) {}
 
     /** Whether at least one bind could take a message now. */
     boolean isAvailable();

@@ -18,6 +18,9 @@ import dev.otpengine.risk.Origin;
 import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.signin.RedeemCode.Answer;
 import dev.otpengine.signin.RedeemCode.Wanted;
+import dev.otpengine.sms.MemoryDeliveredTexts;
+import dev.otpengine.sms.ReceiptEvents;
+import dev.otpengine.sms.Receipts;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.JwtSigner;
 import dev.otpengine.token.RefreshFamilies;
@@ -50,6 +53,7 @@ public final class SignInRig {
     final MemoryLeaseStore leases;
     private RiskCheck risk = RiskCheck.none();
     private final SignIn signIn;
+    private final Receipts receipts;
     final SigningKeys keys = KEYS;
     final TokenIssuer issuer;
 
@@ -89,6 +93,13 @@ public final class SignInRig {
                 clock,
                 random,
                 new Sealer(MASTER, SealedNumber.PURPOSE, random));
+        receipts = new Receipts(
+                MASTER,
+                new MemoryDeliveredTexts(),
+                ReceiptEvents.NONE,
+                new Receipts.Time(clock, System::nanoTime),
+                random,
+                true);
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(
@@ -99,6 +110,7 @@ public final class SignInRig {
                         new CodeDerivation(MASTER),
                         (question, deadline) -> risk.judge(question, deadline),
                         carrier,
+                        receipts,
                         families,
                         issuer));
     }
@@ -109,6 +121,11 @@ public final class SignInRig {
 
     public SignIn signIn() {
         return signIn;
+    }
+
+    /** Who is to hear of receipts; the carrier calls each text {@code 1}. */
+    public Receipts receipts() {
+        return receipts;
     }
 
     /** The latest code to a number. */

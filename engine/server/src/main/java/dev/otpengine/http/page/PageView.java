@@ -72,6 +72,7 @@ final class PageView {
         model.put("digits", sent.digits());
         model.put("state", sent.seal(sealer));
         model.put("progress", language.text(sent.sent() ? "carrierHas" : "carrierHadEarlier"));
+        model.put("delivered", language.text("delivered"));
         model.put("waitSeconds", (waitMillis + 999) / 1000);
         put(
                 model,

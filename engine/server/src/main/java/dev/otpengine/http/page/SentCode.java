@@ -1,5 +1,6 @@
 package dev.otpengine.http.page;
 
+import dev.otpengine.sms.Tracking;
 import dev.otpengine.token.ForeignTokenException;
 import dev.otpengine.token.Sealer;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param destination masked
  * @param sent false where an earlier text's gap was not over
  * @param resendAtMillis when a resend would go out
+ * @param tracking of the text
  * @param notice what to tell, if anything
  */
 record SentCode(
@@ -21,10 +23,11 @@ record SentCode(
         int digits,
         boolean sent,
         long resendAtMillis,
+        Tracking tracking,
         Optional<Notice> notice) {
 
     SentCode telling(Notice news) {
-        return new SentCode(continuationToken, destination, digits, sent, resendAtMillis, Optional.of(news));
+        return new SentCode(continuationToken, destination, digits, sent, resendAtMillis, tracking, Optional.of(news));
     }
 
     String seal(Sealer sealer) {
@@ -33,7 +36,8 @@ record SentCode(
                 .put("to", destination)
                 .put("digits", digits)
                 .put("sent", sent)
-                .put("resendAt", resendAtMillis);
+                .put("resendAt", resendAtMillis)
+                .put("tracking", tracking.bytes());
         notice.ifPresent(news -> json.put("notice", news.key()).put("until", news.untilMillis()));
         return sealer.seal(json.toBuffer().getBytes());
     }
@@ -53,6 +57,7 @@ record SentCode(
                 json.getInteger("digits"),
                 json.getBoolean("sent"),
                 json.getLong("resendAt"),
+                Tracking.of(json.getBinary("tracking")),
                 Optional.ofNullable(json.getString("notice")).map(key -> new Notice(key, json.getLong("until"))));
     }
 

@@ -20,6 +20,7 @@ public final class SignInPage {
             Asset.of("page.js", "text/javascript; charset=utf-8"),
             Asset.of("icon.svg", "image/svg+xml"));
     private final Ports ports;
+    private final ProgressStream progress;
     private final PageRoutes routes;
 
     /** What the page stands on. */
@@ -50,20 +51,22 @@ public final class SignInPage {
                 guard,
                 ports.edge().clock());
         PageAnswers answers = new PageAnswers(sealer, "https".equals(url.getScheme()));
+        this.progress = new ProgressStream(
+                ports.vertx(), ports.signIn().receipts(), ports.edge().clock());
         Steps steps = new Steps(ports.signIn(), ports.flows(), ports.edge().clock());
         this.routes = new PageRoutes(
                 new Visits(ports.directory(), ports.flows(), ports.edge(), languages, root),
                 new NumberPage(steps, view, answers),
-                new CodePage(
-                        steps,
-                        view,
-                        answers,
-                        new ProgressStream(ports.vertx(), ports.edge().clock()),
-                        sealer),
+                new CodePage(steps, view, answers, progress, sealer),
                 new EndPage(steps, view, answers),
                 guard,
                 ports.edge().nanoTime(),
                 ports.events());
+    }
+
+    /** Browsers that are told of their texts now. */
+    public int openStreams() {
+        return progress.openCount();
     }
 
     public void register(Router router) {

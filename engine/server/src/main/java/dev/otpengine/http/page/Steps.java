@@ -34,14 +34,14 @@ final class Steps {
         Request request = request(visit, flow);
         return signIn.start()
                 .startOnPage(request, number)
-                .compose(token -> signIn.send().send(request, token))
+                .compose(token -> signIn.send().sendFollowed(request, token))
                 .map(this::sent);
     }
 
     /** @return the code under way now; fails with {@link dev.otpengine.signin.SignInRefused} */
     Future<SentCode> resend(Visit visit, Flow flow, SentCode before) {
         return signIn.send()
-                .send(request(visit, flow), before.continuationToken())
+                .sendFollowed(request(visit, flow), before.continuationToken())
                 .map(challenge -> challenge.sent()
                         ? sent(challenge).telling(Notice.of(Notice.SENT_AGAIN))
                         : again(before, challenge));
@@ -75,6 +75,7 @@ final class Steps {
                 now.digits(),
                 before.sent(),
                 now.resendAtMillis(),
+                before.tracking(),
                 Optional.of(Notice.of("notYet")));
     }
 
@@ -85,6 +86,7 @@ final class Steps {
                 challenge.codeLength(),
                 challenge.sent(),
                 clock.millis() + challenge.intervalMillis(),
+                challenge.tracking(),
                 Optional.empty());
     }
 

@@ -20,6 +20,8 @@ final class BindVerticle extends VerticleBase implements Connector.Listener {
         void dispatch(Submission submission);
 
         void onBound(BindVerticle bind);
+
+        void onDeliverSm(DeliverSm deliver);
     }
 
     private final int index;
@@ -132,5 +134,6 @@ final class BindVerticle extends VerticleBase implements Connector.Listener {
     @Override
     public void onDeliverSm(DeliverSm deliver) {
         events.onDeliverSm(index, deliver);
+        owner.onDeliverSm(deliver);
     }
 }

@@ -1,6 +1,8 @@
 package dev.otpengine.sms.smpp;
 
+import dev.otpengine.smpp.DeliverSm;
 import dev.otpengine.smpp.SessionCounters;
+import dev.otpengine.sms.Receipt;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ public final class SmppCarrier implements SmsCarrier {
     private final RandomGenerator random;
     private final SubmitPdus pdus;
     private final SessionCounters counters = new SessionCounters();
+    private volatile Consumer<Receipt> receiver = receipt -> {};
     private volatile List<BindVerticle> binds = List.of();
     private volatile Optional<String> deployment = Optional.empty();
 
@@ -56,6 +60,11 @@ public final class SmppCarrier implements SmsCarrier {
         @Override
         public void dispatch(Submission submission) {
             SmppCarrier.this.dispatch(submission);
+        }
+
+        @Override
+        public void onDeliverSm(DeliverSm deliver) {
+            ReceiptReader.read(deliver.message()).ifPresent(receiver);
         }
 
         @Override
@@ -99,6 +108,11 @@ public final class SmppCarrier implements SmsCarrier {
                 ((VertxInternal) vertx).getOrCreateContext().promise();
         dispatch(Submission.pretended(deadline, promise));
         return promise.future();
+    }
+
+    @Override
+    public void receiptsTo(Consumer<Receipt> newReceiver) {
+        receiver = newReceiver;
     }
 
     private void dispatch(Submission submission) {

@@ -287,7 +287,14 @@ if (codeForm) {
   tidyPaste(field);
   awaitText(codeForm, field);
   const mayResend = countDown(document.querySelector(".resend"));
-  const events = new EventSource(document.getElementById("progress").dataset.events);
+  const progress = document.getElementById("progress");
+  const events = new EventSource(progress.dataset.events);
+  events.addEventListener("progress", (event) => {
+    if (JSON.parse(event.data).text === "delivered") {
+      progress.classList.add("delivered");
+      progress.querySelector(".said").textContent = progress.dataset.delivered;
+    }
+  });
   events.addEventListener("resend", () => {
     mayResend();
     events.close();

@@ -27,6 +27,9 @@ import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SendCode.Challenge;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.signin.SilentEvents;
+import dev.otpengine.sms.MemoryDeliveredTexts;
+import dev.otpengine.sms.ReceiptEvents;
+import dev.otpengine.sms.Receipts;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
@@ -96,6 +99,13 @@ final class SmsRig implements AutoCloseable {
                         new CodeDerivation(MASTER),
                         RiskCheck.none(),
                         new Carrier(),
+                        new Receipts(
+                                MASTER,
+                                new MemoryDeliveredTexts(),
+                                ReceiptEvents.NONE,
+                                new Receipts.Time(rig.clock, System::nanoTime),
+                                random,
+                                true),
                         new MemoryRefreshFamilies(),
                         issuer));
     }

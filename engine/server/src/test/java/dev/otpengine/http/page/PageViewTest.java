@@ -6,6 +6,7 @@ import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.file.FiledDirectory;
 import dev.otpengine.http.page.PageView.Typed;
 import dev.otpengine.http.page.Visit.Address;
+import dev.otpengine.sms.Tracking;
 import dev.otpengine.token.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -88,7 +89,8 @@ class PageViewTest {
 
     @Test
     void claimsNoTextWhereNoneWentOut() {
-        SentCode earlier = new SentCode("token", "+1*********0", 6, false, CLOCK.millis() + 27_000, Optional.empty());
+        SentCode earlier = new SentCode(
+                "token", "+1*********0", 6, false, CLOCK.millis() + 27_000, Tracking.NONE, Optional.empty());
 
         assertThat(view.code(visit("en", "Contoso"), earlier))
                 .contains("A code was texted a moment ago to", "You can ask again in 27 s")
@@ -106,7 +108,7 @@ class PageViewTest {
     }
 
     private static SentCode sent(String destination, Optional<Notice> notice) {
-        return new SentCode("token", destination, 6, true, CLOCK.millis() + 27_000, notice);
+        return new SentCode("token", destination, 6, true, CLOCK.millis() + 27_000, Tracking.NONE, notice);
     }
 
     private static int bytes(String html) {

@@ -10,6 +10,8 @@ import dev.otpengine.otp.TestingOtpStore;
 import dev.otpengine.signin.MemoryRefreshFamilies;
 import dev.otpengine.signin.SignInRig;
 import dev.otpengine.signin.TestDirectory;
+import dev.otpengine.sms.Receipt;
+import dev.otpengine.sms.Receipt.State;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.http.HttpResponse;
@@ -267,16 +269,22 @@ class SignInPageTest {
     @Test
     void tellsTheProgressOfADecoyAsOfAText() throws Exception {
         toCode(NUMBER);
-        now.updateAndGet(time -> time.plusSeconds(60));
+        String underWay = eventsAfterAMinute();
+        rig.receipts().received(new Receipt("1", Set.of(Long.parseLong(NUMBER.substring(1))), State.DELIVERED));
         String good = client.get(BASE + "/events").body();
         toCode("+13105569992");
-        now.updateAndGet(time -> time.plusSeconds(60));
-        String decoy = client.get(BASE + "/events").body();
+        String decoy = eventsAfterAMinute();
 
-        assertThat(good)
-                .contains("event: progress", "accepted", "event: resend")
+        assertThat(underWay)
+                .contains("event: progress", "\"accepted\"", "event: resend")
                 .doesNotContain("delivered");
+        assertThat(good).containsSubsequence("\"accepted\"", "\"delivered\"", "event: resend");
         assertThat(decoy).isEqualTo(good);
+    }
+
+    private String eventsAfterAMinute() throws Exception {
+        now.updateAndGet(time -> time.plusSeconds(60));
+        return client.get(BASE + "/events").body();
     }
 
     @Test

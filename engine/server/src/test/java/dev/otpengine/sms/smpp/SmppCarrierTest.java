@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.smpp.CloseReason;
 import dev.otpengine.smpp.CommandStatus;
+import dev.otpengine.sms.Receipt;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SendResult.Accepted;
 import dev.otpengine.sms.SendResult.NotSent;
@@ -314,5 +315,19 @@ class SmppCarrierTest {
 
         assertThat(Await.result(rig.sendLater("x", 0))).isInstanceOf(NotSent.class);
         assertThat(Await.result(simulator.messages(TO, 1))).isEmpty();
+    }
+
+    @Test
+    void tellsOfReceipts() {
+        SmscSimulator simulator = rig.simulator(0, Behaviour.HEALTHY.withReceipts(new Behaviour.Receipts(0, 0, 0, 0)));
+        Promise<Receipt> first = Promise.promise();
+        rig.start(CarrierRig.settings(simulator.smppPort())).receiptsTo(first::tryComplete);
+
+        SendResult sent = rig.send("with a receipt");
+
+        Receipt receipt = Await.result(first.future());
+        assertThat(sent).isEqualTo(new SendResult.Accepted(receipt.messageId()));
+        assertThat(receipt.numbers()).containsExactly(CarrierRig.PHONE.digits());
+        assertThat(receipt.state()).isEqualTo(Receipt.State.DELIVERED);
     }
 }

@@ -1,0 +1,5 @@
+/** Delivered texts in the cluster. */
+@NullMarked
+package dev.otpengine.sms.hazelcast;
+
+import org.jspecify.annotations.NullMarked;
