@@ -127,7 +127,8 @@ public final class Receipts {
     /** Asked for decoys too, or the time of an answer would tell them apart. */
     public Future<Boolean> isDelivered(Tracking tracking, Deadline deadline) {
         boolean pretended = tracking.pretendedAtMillis() <= time.clock().millis();
-        return delivered.contains(tracking.key(), deadline)
+        return delivered
+                .contains(tracking.key(), deadline)
                 .onSuccess(told -> learn(tracking.key(), told))
                 .map(told -> told || pretended);
     }
