@@ -1,5 +1,6 @@
 package dev.otpengine.authorization;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,14 @@ import java.util.Optional;
  * @param state the client's, untouched
  */
 public record Destination(String redirectUri, ResponseMode mode, String issuer, Optional<String> state) {
+    /** @return as a content security policy names where an address is: its origin, or the scheme of an app */
+    public static String source(String address) {
+        URI uri = URI.create(address);
+        return uri.getRawAuthority() == null || !uri.getScheme().startsWith("http")
+                ? uri.getScheme() + ":"
+                : uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
     AuthorizationResponse error(String error, String description) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", error);

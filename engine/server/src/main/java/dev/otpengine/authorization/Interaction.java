@@ -29,9 +29,14 @@ public record Interaction(
         return prompts.contains(NONE);
     }
 
-    /** Consent is the administrator's, who registered the application: to ask for it asks for nothing. */
+    /**
+     * Consent is the administrator's, who registered the application: to ask for it asks for nothing. A sign-in of this very
+     * second is older than none.
+     */
     boolean demandsAsking() {
-        return prompts.contains("login") || prompts.contains("select_account");
+        return prompts.contains("login")
+                || prompts.contains("select_account")
+                || maxAgeSeconds.equals(OptionalLong.of(0));
     }
 
     /** Without the hint, which may be a phone number. */

@@ -71,7 +71,8 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
                         proofHeader),
                 publicUrl,
                 edge,
-                random);
+                random,
+                surface.metrics()::callAnswered);
         ExchangeCode codes = new ExchangeCode(signIn, authorizations, families, refreshLife, ground.clock());
         SignInPage page = new SignInPage(
                 new SignInPage.Ports(

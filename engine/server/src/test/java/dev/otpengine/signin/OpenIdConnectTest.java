@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.otpengine.EventuallyTrue;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -168,6 +169,7 @@ class OpenIdConnectTest {
         assertThat(json(exchange(silently.getOrDefault("code", ""))).getString("id_token"))
                 .isNotEmpty();
         assertThat(location(authorize(with(request(), "prompt", "login")))).contains("/signin/");
+        assertThat(location(authorize(with(request(), "max_age", "0")))).contains("/signin/");
         clock.add(100);
         assertThat(location(authorize(with(request(), "max_age", "99")))).contains("/signin/");
         Map<String, String> asks = with(with(request(), "client_id", ASKS), "redirect_uri", "https://ask.example/back");
@@ -198,6 +200,100 @@ class OpenIdConnectTest {
 
         cookies.putAll(stolen);
         assertThat(answer(authorize(with(request(), "prompt", "none")))).containsEntry("error", "login_required");
+    }
+
+    @Test
+    void aSignOutThatThePersonIsAskedForLeadsBack() throws Exception {
+        signIn(request());
+        Map<String, String> wish =
+                Map.of("client_id", PORTAL, "post_logout_redirect_uri", "https://portal.example/bye");
+
+        HttpResponse<String> question = get("logout", wish);
+        HttpResponse<String> out = post("logout", with(wish, "confirmed", "1"), Map.of());
+
+        assertThat(question.headers().firstValue("content-security-policy").orElse(""))
+                .contains("form-action 'self' https://portal.example;");
+        assertThat(location(out)).isEqualTo("https://portal.example/bye");
+        assertThat(cookies).noneSatisfy((name, value) -> assertThat(name).contains("session"));
+    }
+
+    @Test
+    void everyOutcomeIsToldToMetrics() throws Exception {
+        signIn(request());
+        authorize(with(request(), "prompt", "none"));
+        authorize(with(request(), "scope", "nothing"));
+        authorize(with(request(), "redirect_uri", "https://evil.example/"));
+        userInfo("Bearer x", Optional.empty());
+        get("logout", Map.of("client_id", "x"));
+
+        EventuallyTrue.await(() -> rig.answered.containsAll(List.of(
+                "authorize-ask 303",
+                "authorize-code 303",
+                "authorize-error 303",
+                "authorize-refuse 400",
+                "userinfo 401",
+                "logout 400")));
+    }
+
+    /** Checks of the OpenID Foundation's basic profile that want no more than a sign-in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "display=page",
+                "display=popup",
+                "ui_locales=se",
+                "claims_locales=se",
+                "acr_values=1 2",
+                "login_hint=+13105560001",
+                "login_hint=buffy@example.com",
+                "claims={\"userinfo\":{\"name\":{\"essential\":true}}}",
+                "extra=foobar",
+                "max_age=10000",
+                "scope=openid profile phone"
+            })
+    void asksThatMayBeIgnoredAreNoObstacle(String parameter) throws Exception {
+        int equals = parameter.indexOf('=');
+        Map<String, String> answer =
+                signIn(with(request(), parameter.substring(0, equals), parameter.substring(equals + 1)));
+
+        assertThat(json(exchange(answer.getOrDefault("code", ""))).getString("id_token"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aRequestMayBePostedAndNeedsNoNonce() throws Exception {
+        Map<String, String> request = request();
+        request.remove("nonce");
+        Map<String, String> answer = answer(follow(post("authorize", request, Map.of())));
+
+        SignedJWT idToken =
+                SignedJWT.parse(json(exchange(answer.getOrDefault("code", ""))).getString("id_token"));
+        assertThat(idToken.getJWTClaimsSet().getClaims()).doesNotContainKey("nonce");
+    }
+
+    @Test
+    void userInfoMayBePosted() throws Exception {
+        String token =
+                json(exchange(signIn(request()).getOrDefault("code", ""))).getString("access_token");
+        String url = rig.url() + "/openid/userinfo";
+
+        assertThat(json(send("POST", url, Map.of("authorization", "Bearer " + token), ""))
+                        .getString("sub"))
+                .isNotEmpty();
+        assertThat(json(send("POST", url, Map.of(), "access_token=" + token)).getString("sub"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aCodeUsedAgainAfterHalfAMinuteEndsWhatTheFirstUseGave() throws Exception {
+        String code = signIn(request()).getOrDefault("code", "");
+        JsonObject tokens = json(exchange(code));
+        clock.add(31);
+
+        assertThat(error(exchange(code))).isEqualTo("invalid_grant");
+        assertThat(userInfo("Bearer " + tokens.getString("access_token"), Optional.empty())
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test

@@ -38,9 +38,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * OpenID Connect behind a real HTTP server, with the real page or one that asks for nothing: a GET of that signs frontline
@@ -91,6 +93,10 @@ final class OpenIdRig {
 
     final Vertx vertx = Vertx.vertx();
     final SignInRig rig;
+
+    /** Each call of the protocol itself, with its status. */
+    final List<String> answered = new CopyOnWriteArrayList<>();
+
     private final Authorizations authorizations;
     private final OpenIdConnect openId;
     private final Edge edge;
@@ -136,7 +142,8 @@ final class OpenIdRig {
                         proofs),
                 PUBLIC_URL,
                 edge,
-                random);
+                random,
+                (call, status, nanos) -> answered.add(call + " " + status));
         Map<String, FormCall> calls = new HashMap<>(new SignInCalls(
                         rig.signIn(),
                         new ExchangeCode(rig.signIn(), authorizations, families, Duration.ofDays(1), clock),

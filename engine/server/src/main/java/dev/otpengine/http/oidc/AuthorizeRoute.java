@@ -10,9 +10,11 @@ import dev.otpengine.http.Edge;
 import dev.otpengine.http.Exchange;
 import dev.otpengine.http.Form;
 import dev.otpengine.http.InvalidRequest;
+import dev.otpengine.http.oidc.OpenIdConnect.Measure;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.signin.SignIn;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,12 +45,15 @@ final class AuthorizeRoute {
         this.edge = edge;
     }
 
-    void register(Router router) {
-        router.get("/:tenant/oauth2/v2.0/authorize").handler(this::handle);
-        router.post("/:tenant/oauth2/v2.0/authorize").handler(this::handle);
+    void register(Router router, Measure measured) {
+        Handler<RoutingContext> route = measured.of("authorize", this::handle);
+        router.get("/:tenant/oauth2/v2.0/authorize").handler(route);
+        router.post("/:tenant/oauth2/v2.0/authorize").handler(route);
         router.get(SignInFlows.ANSWER_ROUTE)
-                .handler(context ->
-                        flows.show(context.request(), context.pathParam("tenant"), context.pathParam("flow")));
+                .handler(measured.of(
+                        "authorize-form",
+                        context ->
+                                flows.show(context.request(), context.pathParam("tenant"), context.pathParam("flow"))));
     }
 
     private void handle(RoutingContext context) {
@@ -61,8 +66,18 @@ final class AuthorizeRoute {
                         parameters,
                         clientId -> SignInCalls.request(signIn, tenant, clientId, exchange),
                         tenantId -> cookies.session(request, tenantId)))
-                .onSuccess(outcome -> answer(request, outcome))
+                .onSuccess(outcome -> {
+                    MeasuredRoute.outcome(context, name(outcome));
+                    answer(request, outcome);
+                })
                 .onFailure(cause -> fail(request, cause));
+    }
+
+    private static String name(AuthorizationOutcome outcome) {
+        if (outcome instanceof Respond respond) {
+            return respond.response().parameters().containsKey("code") ? "code" : "error";
+        }
+        return outcome instanceof Ask ? "ask" : "refuse";
     }
 
     /** From the query or the body, never both. */

@@ -92,7 +92,6 @@ public final class DiscoveryRoutes {
                         new JsonArray()
                                 .add("openid")
                                 .add("profile")
-                                .add("email")
                                 .add("phone")
                                 .add("offline_access"))
                 .put(

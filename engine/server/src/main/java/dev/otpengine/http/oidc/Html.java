@@ -1,11 +1,13 @@
 package dev.otpengine.http.oidc;
 
+import dev.otpengine.authorization.Destination;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The few pages of the protocol itself. They load nothing, and run nothing but one line that submits a form. */
@@ -20,6 +22,13 @@ final class Html {
             "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private Html() {}
+
+    /** Chromium holds redirects that answer a form against form-action too, so where they lead has to stand there. */
+    static String formPolicy(Optional<String> returnTo) {
+        return PLAIN_POLICY.replace(
+                "'self'",
+                "'self'" + returnTo.map(uri -> " " + Destination.source(uri)).orElse(""));
+    }
 
     static String formPost(String action, Map<String, String> parameters) {
         return page(

@@ -6,8 +6,10 @@ import dev.otpengine.authorization.Logout.Wanted;
 import dev.otpengine.authorization.Parameters;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.Exchange;
+import dev.otpengine.http.oidc.OpenIdConnect.Measure;
 import dev.otpengine.signin.SignInRefused;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -30,9 +32,10 @@ final class LogoutRoute {
         this.edge = edge;
     }
 
-    void register(Router router) {
-        router.get("/:tenant/oauth2/v2.0/logout").handler(this::handle);
-        router.post("/:tenant/oauth2/v2.0/logout").handler(this::handle);
+    void register(Router router, Measure measured) {
+        Handler<RoutingContext> route = measured.of("logout", this::handle);
+        router.get("/:tenant/oauth2/v2.0/logout").handler(route);
+        router.post("/:tenant/oauth2/v2.0/logout").handler(route);
     }
 
     private void handle(RoutingContext context) {
@@ -55,7 +58,11 @@ final class LogoutRoute {
         if (session.isPresent() && !wanted.hinted() && !confirmed) {
             Map<String, String> again = new LinkedHashMap<>(parameters.values());
             again.put(CONFIRMED, "1");
-            Html.send(request, 200, Html.confirmation("Sign out?", "Sign out", again), Html.PLAIN_POLICY);
+            Html.send(
+                    request,
+                    200,
+                    Html.confirmation("Sign out?", "Sign out", again),
+                    Html.formPolicy(wanted.returnTo()));
             return Future.succeededFuture();
         }
         return logout.end(session, exchange.deadline()).onSuccess(ended -> {

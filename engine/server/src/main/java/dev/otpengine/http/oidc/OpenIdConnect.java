@@ -4,11 +4,14 @@ import dev.otpengine.authorization.Authorizations;
 import dev.otpengine.authorization.Authorize;
 import dev.otpengine.authorization.IssuedTokens;
 import dev.otpengine.authorization.Logout;
+import dev.otpengine.http.CallEvents;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.FormCall;
 import dev.otpengine.http.ProofHeader;
 import dev.otpengine.signin.SignIn;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +22,8 @@ public final class OpenIdConnect {
     private final UserInfoRoute userInfo;
     private final ClientCalls calls;
     private final SignInFlows flows;
+    private final Edge edge;
+    private final CallEvents events;
 
     /** The use cases behind them. */
     public record Ports(
@@ -30,7 +35,9 @@ public final class OpenIdConnect {
             ProofHeader proofs) {}
 
     /** @param random that nobody can guess */
-    public OpenIdConnect(Ports ports, String publicUrl, Edge edge, RandomGenerator random) {
+    public OpenIdConnect(Ports ports, String publicUrl, Edge edge, RandomGenerator random, CallEvents events) {
+        this.edge = edge;
+        this.events = events;
         Cookies cookies = new Cookies(publicUrl);
         AuthorizationAnswers answers = new AuthorizationAnswers(cookies);
         flows = new SignInFlows(ports.authorizations(), cookies, answers, publicUrl, random);
@@ -51,8 +58,17 @@ public final class OpenIdConnect {
     }
 
     public void register(Router router) {
-        authorize.register(router);
-        logout.register(router);
-        userInfo.register(router);
+        authorize.register(router, this::measured);
+        logout.register(router, this::measured);
+        userInfo.register(router, this::measured);
+    }
+
+    private Handler<RoutingContext> measured(String call, Handler<RoutingContext> route) {
+        return new MeasuredRoute(call, edge, events, route);
+    }
+
+    /** Wraps a route so that its answers are told of. */
+    interface Measure {
+        Handler<RoutingContext> of(String call, Handler<RoutingContext> route);
     }
 }

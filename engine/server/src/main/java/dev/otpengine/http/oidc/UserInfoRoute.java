@@ -7,10 +7,12 @@ import dev.otpengine.http.Exchange;
 import dev.otpengine.http.InvalidRequest;
 import dev.otpengine.http.ProofHeader;
 import dev.otpengine.http.ProtocolError;
+import dev.otpengine.http.oidc.OpenIdConnect.Measure;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.token.ForeignTokenException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -35,9 +37,10 @@ final class UserInfoRoute {
         this.edge = edge;
     }
 
-    void register(Router router) {
-        router.get(PATH).handler(this::handle);
-        router.post(PATH).handler(this::handle);
+    void register(Router router, Measure measured) {
+        Handler<RoutingContext> route = measured.of("userinfo", this::handle);
+        router.get(PATH).handler(route);
+        router.post(PATH).handler(route);
         router.options(PATH).handler(context -> edge.cors().preflight(context.request()));
     }
 

@@ -3,6 +3,7 @@ package dev.otpengine.http.page;
 import dev.otpengine.authorization.AuthorizationRequest;
 import dev.otpengine.authorization.AuthorizationResponse;
 import dev.otpengine.authorization.Authorizations;
+import dev.otpengine.authorization.Destination;
 import dev.otpengine.http.oidc.SignInFlows;
 import dev.otpengine.signin.KnownDevice;
 import dev.otpengine.signin.RedeemCode.Answer;
@@ -10,7 +11,6 @@ import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.util.Optional;
 
 /** The flows that clients begin at the authorization endpoint. */
@@ -33,10 +33,7 @@ public final class AuthorizationFlows implements Flows {
 
         @Override
         public String returnsTo() {
-            URI uri = URI.create(request.destination().redirectUri());
-            return uri.getRawAuthority() == null || !uri.getScheme().startsWith("http")
-                    ? uri.getScheme() + ":"
-                    : uri.getScheme() + "://" + uri.getRawAuthority();
+            return Destination.source(request.destination().redirectUri());
         }
 
         @Override
