@@ -1,6 +1,7 @@
 package dev.otpengine.directory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,8 +29,9 @@ public record Application(
         TextEnding text) {
 
     /** @param secret that the client brought: a public one has none to bring */
-    public boolean authenticates(Optional<String> secret) {
-        return credential.isEmpty() || secret.filter(credential.get()::matches).isPresent();
+    public boolean authenticates(Optional<String> secret, Instant now) {
+        return credential.isEmpty()
+                || secret.filter(text -> credential.get().matches(text, now)).isPresent();
     }
 
     public boolean isPublicClient() {

@@ -3,44 +3,52 @@ package dev.otpengine.directory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * How a confidential client proves itself, and what it may do. Secrets are long and random, so a plain hash keeps them.
+ * How a confidential client proves itself, and what it may do.
+ *
+ * @param secrets one comes while another still goes; none that counts is still no public client
+ * @param roles names for the {@code roles} claim
  */
-public final class ClientCredential {
-    private final List<byte[]> secretsSha256;
-    private final Set<String> roles;
+public record ClientCredential(Set<Secret> secrets, Set<String> roles) {
 
-    /** @param secretsSha256 64 hexadecimal digits each: one secret comes while another still goes */
-    public ClientCredential(Collection<String> secretsSha256, Set<String> roles) {
-        this.secretsSha256 =
-                secretsSha256.stream().map(HexFormat.of()::parseHex).toList();
-        this.roles = Set.copyOf(roles);
+    public ClientCredential {
+        secrets = Set.copyOf(secrets);
+        roles = Set.copyOf(roles);
+    }
+
+    /**
+     * Long and random, so a plain hash keeps it.
+     *
+     * @param sha256 64 hexadecimal digits
+     * @param start before which it does not count
+     * @param end from which on it counts no more, however long ago the tenant was read
+     */
+    public record Secret(String sha256, Optional<Instant> start, Optional<Instant> end) {
+        boolean isValid(Instant now) {
+            return start.filter(now::isBefore).isEmpty()
+                    && end.filter(limit -> !now.isBefore(limit)).isEmpty();
+        }
+
+        /** Without the hash. */
+        @Override
+        public String toString() {
+            return "Secret[start=" + start + ", end=" + end + "]";
+        }
     }
 
     /** Compares in constant time. */
-    public boolean matches(String secret) {
+    public boolean matches(String secret, Instant now) {
         byte[] hash = sha256(secret);
         boolean matches = false;
-        for (byte[] known : secretsSha256) {
-            matches |= MessageDigest.isEqual(known, hash);
+        for (Secret known : secrets) {
+            matches |= MessageDigest.isEqual(HexFormat.of().parseHex(known.sha256()), hash) && known.isValid(now);
         }
         return matches;
-    }
-
-    /** Each as 64 hexadecimal digits. */
-    public Set<String> secretsSha256() {
-        return secretsSha256.stream().map(HexFormat.of()::formatHex).collect(Collectors.toSet());
-    }
-
-    /** Role names for the {@code roles} claim. */
-    public Set<String> roles() {
-        return roles;
     }
 
     private static byte[] sha256(String secret) {
@@ -49,17 +57,5 @@ public final class ClientCredential {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ClientCredential that
-                && secretsSha256().equals(that.secretsSha256())
-                && roles.equals(that.roles);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * secretsSha256().hashCode() + roles.hashCode();
     }
 }

@@ -5,15 +5,18 @@ import dev.otpengine.directory.Directory;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.signin.Refusal.Kind;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
 /** A client says who it is, and proves it where it has a secret (RFC 6749 section 2.3). */
 public final class ClientAuthentication {
     private final Directory directory;
+    private final Clock clock;
 
-    ClientAuthentication(Directory directory) {
+    ClientAuthentication(Directory directory, Clock clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
     /** An application that is registered, enabled, and no other. */
@@ -26,7 +29,7 @@ public final class ClientAuthentication {
      */
     public Future<Client> authenticate(String tenant, String clientId, Optional<String> secret) {
         return find(tenant, clientId)
-                .compose(client -> client.application().authenticates(secret)
+                .compose(client -> client.application().authenticates(secret, clock.instant())
                         ? Future.succeededFuture(client)
                         : SignInRefused.failed(Kind.CLIENT_SECRET_INVALID));
     }

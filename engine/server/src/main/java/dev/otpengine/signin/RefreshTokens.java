@@ -82,12 +82,13 @@ public final class RefreshTokens {
         return new Earlier(token.tenantId(), token.subjectId(), token.number(), token.authTimeSeconds());
     }
 
-    private static Future<SignedIn> authenticated(RefreshToken token, Use use, SignedIn person) {
+    private Future<SignedIn> authenticated(RefreshToken token, Use use, SignedIn person) {
         if (!person.application().clientId().equals(token.clientId())
                 || !token.key().equals(keyOf(token, use))) {
             return SignInRefused.failed(Kind.REFRESH_TOKEN_INVALID);
         }
-        return person.application().authenticates(use.clientSecret())
+        return person.application()
+                        .authenticates(use.clientSecret(), parts.clock().instant())
                 ? Future.succeededFuture(person)
                 : SignInRefused.failed(Kind.CLIENT_SECRET_INVALID);
     }

@@ -78,7 +78,7 @@ public record SignIn(
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);
         StillAllowed allowed = new StillAllowed(candidates, ground.events());
-        ClientAuthentication clients = new ClientAuthentication(ports.directory());
+        ClientAuthentication clients = new ClientAuthentication(ports.directory(), ground.clock());
         TokenGrants grants = new TokenGrants(ports.issuer(), refreshSealer, ground.clock(), ground.random());
         return new SignIn(
                 new StartSignIn(candidates, continuationSealer, ground.clock(), ground.random(), ground.events()),

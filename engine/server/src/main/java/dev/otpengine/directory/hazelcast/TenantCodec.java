@@ -5,6 +5,7 @@ import dev.otpengine.directory.Application;
 import dev.otpengine.directory.Audience;
 import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.ClientCredential;
+import dev.otpengine.directory.ClientCredential.Secret;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.SmsPolicy;
 import dev.otpengine.directory.Tenant;
@@ -12,7 +13,9 @@ import dev.otpengine.token.ForeignTokenException;
 import dev.otpengine.token.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -102,7 +105,8 @@ final class TenantCodec implements SnapshotCodec<Optional<Tenant>> {
                 .flag(application.credential().isPresent());
         application
                 .credential()
-                .ifPresent(credential -> out.texts(credential.secretsSha256()).texts(credential.roles()));
+                .ifPresent(credential ->
+                        out.all(credential.secrets(), TenantCodec::writeSecret).texts(credential.roles()));
         out.text(application.signingAlgorithm().name())
                 .texts(application.identifierUris())
                 .texts(application.web().redirectUris())
@@ -119,10 +123,33 @@ final class TenantCodec implements SnapshotCodec<Optional<Tenant>> {
                 in.flag(),
                 in.flag(),
                 in.flag(),
-                in.flag() ? Optional.of(new ClientCredential(in.texts(), in.texts())) : Optional.empty(),
+                in.flag() ? Optional.of(credential(in)) : Optional.empty(),
                 SigningAlgorithm.valueOf(in.text()),
                 in.texts(),
                 new Application.Web(in.texts(), in.texts(), Duration.ofMillis(in.number())),
                 new Application.TextEnding(in.optionalText(), in.optionalText()));
+    }
+
+    private static ClientCredential credential(FieldReader in) {
+        return new ClientCredential(Set.copyOf(in.all(TenantCodec::secret)), in.texts());
+    }
+
+    private static void writeSecret(FieldWriter out, Secret secret) {
+        out.text(secret.sha256());
+        writeInstant(out, secret.start());
+        writeInstant(out, secret.end());
+    }
+
+    private static void writeInstant(FieldWriter out, Optional<Instant> instant) {
+        out.flag(instant.isPresent());
+        instant.ifPresent(out::instant);
+    }
+
+    private static Secret secret(FieldReader in) {
+        return new Secret(in.text(), instant(in), instant(in));
+    }
+
+    private static Optional<Instant> instant(FieldReader in) {
+        return in.flag() ? Optional.of(in.instant()) : Optional.empty();
     }
 }

@@ -78,11 +78,6 @@ public record ApplicationRegistration(
             String sha256,
             Optional<Instant> start,
             Optional<Instant> end) {
-        public boolean isValid(Instant now) {
-            return start.filter(now::isBefore).isEmpty()
-                    && end.filter(limit -> !now.isBefore(limit)).isEmpty();
-        }
-
         /** Without the hash. */
         @Override
         public String toString() {

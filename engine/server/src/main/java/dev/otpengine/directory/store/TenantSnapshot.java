@@ -6,7 +6,6 @@ import dev.otpengine.directory.ClientCredential;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.SmsPolicy;
 import dev.otpengine.directory.Tenant;
-import dev.otpengine.directory.store.ApplicationRegistration.Secret;
 import dev.otpengine.directory.store.SmsMethodPolicy.ExcludeTarget;
 import dev.otpengine.directory.store.SmsMethodPolicy.IncludeTarget;
 import dev.otpengine.directory.store.SmsMethodPolicy.Target;
@@ -102,12 +101,12 @@ public final class TenantSnapshot {
 
     /** Whose secrets have all ended is still no public client. */
     private static Optional<ClientCredential> credential(ApplicationRegistration registered, Instant now) {
-        List<String> valid = registered.secrets().stream()
-                .filter(secret -> secret.isValid(now))
-                .map(Secret::sha256)
-                .toList();
+        Set<ClientCredential.Secret> secrets = registered.secrets().stream()
+                .filter(secret -> secret.end().filter(end -> !now.isBefore(end)).isEmpty())
+                .map(secret -> new ClientCredential.Secret(secret.sha256(), secret.start(), secret.end()))
+                .collect(Collectors.toUnmodifiableSet());
         return registered.secrets().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ClientCredential(valid, registered.roles()));
+                : Optional.of(new ClientCredential(secrets, registered.roles()));
     }
 }

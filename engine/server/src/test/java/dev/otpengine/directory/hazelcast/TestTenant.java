@@ -16,6 +16,7 @@ import dev.otpengine.directory.TestNumber;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.phone.PhoneNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,14 @@ final class TestTenant {
                 true,
                 true,
                 true,
-                Optional.of(new ClientCredential(Set.of("ab".repeat(32), "cd".repeat(32)), Set.of("User.Read.All"))),
+                Optional.of(new ClientCredential(
+                        Set.of(
+                                new ClientCredential.Secret("ab".repeat(32), Optional.empty(), Optional.empty()),
+                                new ClientCredential.Secret(
+                                        "cd".repeat(32),
+                                        Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                                        Optional.of(Instant.parse("2027-01-01T00:00:00.000000001Z")))),
+                        Set.of("User.Read.All"))),
                 SigningAlgorithm.RS256,
                 Set.of("api://portal"),
                 new Application.Web(
