@@ -169,7 +169,8 @@ public final class ApplicationAdministration {
 
     private void requireUris(Transaction transaction, ApplicationRegistration application) {
         Uris uris = application.uris();
-        uris.redirect().forEach(ApplicationUris::requireRedirect);
+        uris.redirect().forEach(uri -> ApplicationUris.requireRedirect("redirectUris", uri));
+        uris.web().logoutUris().forEach(uri -> ApplicationUris.requireRedirect("logoutUrl", uri));
         uris.identifier().forEach(ApplicationUris::requireIdentifier);
         if (uris.identifier().stream().anyMatch(reservedUris::contains)) {
             throw Refusal.invalid("One of the identifierUris is this service's own.");

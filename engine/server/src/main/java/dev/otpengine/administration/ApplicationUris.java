@@ -19,8 +19,8 @@ final class ApplicationUris {
     private ApplicationUris() {}
 
     /** https, http to this machine (RFC 8252 section 7.3), or an app's own scheme; exact, so without a wildcard. */
-    static void requireRedirect(String uri) {
-        URI parsed = parse(uri, "redirectUris");
+    static void requireRedirect(String property, String uri) {
+        URI parsed = parse(uri, property);
         String scheme = parsed.getScheme().toLowerCase(Locale.ROOT);
         Optional<String> host = Optional.ofNullable(parsed.getHost());
         boolean good = switch (scheme) {
@@ -29,7 +29,7 @@ final class ApplicationUris {
             default -> !DANGEROUS.contains(scheme);
         };
         if (!good || parsed.getFragment() != null || uri.contains("*")) {
-            throw Refusal.invalid("One of the redirectUris is invalid: it must be https, http to localhost, or an "
+            throw Refusal.invalid("One of the " + property + " is invalid: it must be https, http to localhost, or an "
                     + "app's own scheme, without fragment and wildcard.");
         }
     }

@@ -3,6 +3,7 @@ package dev.otpengine.http.graph;
 import dev.otpengine.administration.ApplicationAdministration.Draft;
 import dev.otpengine.administration.ApplicationAdministration.SecretWish;
 import dev.otpengine.directory.Application.TextEnding;
+import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.SigningAlgorithm;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.ApplicationRegistration.SignIn;
@@ -19,7 +20,9 @@ final class ApplicationBody {
     private static final int MOST = 100;
     private static final int LONGEST_URI = 256;
     private static final int LONGEST_TAG = 256;
-    private static final List<String> PLATFORMS = List.of("web", "publicClient", "spa");
+    private static final String WEB = "web";
+    private static final String LOGOUT = "logoutUrl";
+    private static final List<String> PLATFORMS = List.of(WEB, "publicClient", "spa");
 
     private ApplicationBody() {}
 
@@ -27,19 +30,20 @@ final class ApplicationBody {
         body.type(ApplicationView.NAME);
         String displayName = body.requiredText("displayName", NAME);
         Set<String> identifiers = texts(body, "identifierUris", LONGEST_URI).orElse(Set.of());
-        Set<String> redirects = redirects(body).orElse(Set.of());
+        Web web = platforms(body).over(Web.NONE);
+        boolean enabled = !body.flag("isDisabled").orElse(false);
         Set<String> tags = texts(body, "tags", LONGEST_TAG).orElse(Set.of());
         finish(body);
         // What OpenID Connect clients expect (Core section 2); native authentication has no redirect, and ES256 is
         // cheap.
-        SigningAlgorithm algorithm = redirects.isEmpty() ? SigningAlgorithm.ES256 : SigningAlgorithm.RS256;
+        SigningAlgorithm algorithm = web.redirectUris().isEmpty() ? SigningAlgorithm.ES256 : SigningAlgorithm.RS256;
         return (appId, objectId, created) -> new ApplicationRegistration(
                 appId,
                 objectId,
                 displayName,
-                true,
+                enabled,
                 signIn(tags, algorithm, TextEnding.NONE),
-                new Uris(identifiers, redirects),
+                new Uris(identifiers, web),
                 Set.of(),
                 tags,
                 List.of(),
@@ -51,14 +55,15 @@ final class ApplicationBody {
         Optional<String> displayName =
                 body.has("displayName") ? Optional.of(body.requiredText("displayName", NAME)) : Optional.empty();
         Optional<Set<String>> identifiers = texts(body, "identifierUris", LONGEST_URI);
-        Optional<Set<String>> redirects = redirects(body);
+        Platforms platforms = platforms(body);
+        Optional<Boolean> disabled = body.flag("isDisabled");
         Optional<Set<String>> tags = texts(body, "tags", LONGEST_TAG);
         finish(body);
         return now -> new ApplicationRegistration(
                 now.appId(),
                 now.objectId(),
                 displayName.orElse(now.displayName()),
-                now.enabled(),
+                disabled.map(off -> !off).orElse(now.enabled()),
                 tags.map(sent -> signIn(
                                 sent,
                                 now.signIn().signingAlgorithm(),
@@ -66,7 +71,7 @@ final class ApplicationBody {
                         .orElse(now.signIn()),
                 new Uris(
                         identifiers.orElse(now.uris().identifier()),
-                        redirects.orElse(now.uris().redirect())),
+                        platforms.over(now.uris().web())),
                 now.roles(),
                 tags.orElse(now.tags()),
                 now.secrets(),
@@ -93,18 +98,32 @@ final class ApplicationBody {
                 text);
     }
 
-    /** Of all platforms together: an application has one set of them. */
-    private static Optional<Set<String>> redirects(JsonBody body) {
-        Set<String> all = new HashSet<>();
+    /** What was sent for all platforms together: an application has one set of addresses. */
+    private record Platforms(Optional<Set<String>> redirectUris, Optional<Set<String>> logoutUris) {
+        Web over(Web now) {
+            return new Web(redirectUris.orElse(now.redirectUris()), logoutUris.orElse(now.logoutUris()), now.session());
+        }
+    }
+
+    private static Platforms platforms(JsonBody body) {
+        Set<String> redirects = new HashSet<>();
         boolean sent = false;
+        Optional<Set<String>> logout = Optional.empty();
         for (String platform : PLATFORMS) {
             Optional<JsonBody> part = body.object(platform);
             Optional<Set<String>> uris = part.flatMap(one -> texts(one, "redirectUris", LONGEST_URI));
+            if (platform.equals(WEB)) {
+                logout = part.filter(one -> one.has(LOGOUT)).map(ApplicationBody::logout);
+            }
             part.ifPresent(one -> one.ignore("@odata.type").refuseUnknown());
             sent |= uris.isPresent();
-            all.addAll(uris.orElse(Set.of()));
+            redirects.addAll(uris.orElse(Set.of()));
         }
-        return sent ? Optional.of(Set.copyOf(all)) : Optional.empty();
+        return new Platforms(sent ? Optional.of(Set.copyOf(redirects)) : Optional.empty(), logout);
+    }
+
+    private static Set<String> logout(JsonBody web) {
+        return web.text(LOGOUT, LONGEST_URI).map(Set::of).orElse(Set.of());
     }
 
     private static Optional<Set<String>> texts(JsonBody body, String property, int longest) {

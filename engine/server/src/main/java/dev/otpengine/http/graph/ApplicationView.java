@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class ApplicationView {
     static final String NAME = "microsoft.graph.application";
     static final String PASSWORD = "microsoft.graph.passwordCredential";
+    static final String WEB = "microsoft.graph.webApplication";
     static final String PLATFORM = "microsoft.graph.redirectUris";
 
     /** Check 2 of the decision: the application's own login demands a password. */
@@ -43,12 +44,14 @@ final class ApplicationView {
                             application -> sorted(application.uris().identifier()))
                     .with(Field.list("tags", FieldType.STRING), null, ApplicationView::tags)
                     .with(Field.objects("passwordCredentials", PASSWORD), null, ApplicationView::passwords)
-                    .with(Field.object("web", PLATFORM), null, application -> redirects(application, false))
+                    .with(Field.of("isDisabled", FieldType.BOOLEAN), null, application -> !application.enabled())
+                    .with(Field.object("web", WEB), null, ApplicationView::web)
                     .with(Field.object("publicClient", PLATFORM), null, application -> redirects(application, true))
                     .build();
 
     static final List<Schema> SCHEMAS = List.of(
             TYPE.schema(),
+            Schema.of(WEB, Field.list("redirectUris", FieldType.STRING), UserView.text("logoutUrl")),
             Schema.of(PLATFORM, Field.list("redirectUris", FieldType.STRING)),
             Schema.of(
                     PASSWORD,
@@ -86,6 +89,13 @@ final class ApplicationView {
         JsonArray passwords = new JsonArray();
         application.secrets().forEach(secret -> passwords.add(password(secret)));
         return passwords;
+    }
+
+    /** Graph has room for one address after signing out; more of them are the directory file's. */
+    private static JsonObject web(ApplicationRegistration application) {
+        Collection<String> logout = sorted(application.uris().web().logoutUris());
+        return redirects(application, false)
+                .put("logoutUrl", logout.stream().findFirst().orElse(null));
     }
 
     /** An application has one set of them: of a public client as long as it has no secret. */
