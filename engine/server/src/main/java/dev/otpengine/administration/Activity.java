@@ -5,6 +5,7 @@ public enum Activity {
     ADD_USER("UserManagement", "Add user"),
     UPDATE_USER("UserManagement", "Update user"),
     DELETE_USER("UserManagement", "Delete user"),
+    RESTORE_USER("UserManagement", "Restore user"),
     PURGE_USER("UserManagement", "Hard Delete user"),
     REVOKE_SESSIONS("UserManagement", "Update StsRefreshTokenValidFrom Timestamp"),
     CHANGE_USER_LICENSE("UserManagement", "Change user license"),

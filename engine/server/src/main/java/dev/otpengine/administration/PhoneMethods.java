@@ -60,6 +60,14 @@ public final class PhoneMethods {
                 keep(phone, transaction.phones()::add));
     }
 
+    /** What the same request made, when it is a repetition. */
+    public Optional<Shown> earlier(Transaction transaction, Administrator by, User user, PhoneType type) {
+        Owner owner = owner(transaction, user);
+        return trail.earlier(transaction, by)
+                .flatMap(entry -> owner.phone(type))
+                .map(phone -> shown(phone, owner));
+    }
+
     /** A mobile is tried for sign-in again. @throws Refusal for what the rules forbid */
     public Shown change(Transaction transaction, Administrator by, User user, PhoneType type, WrittenNumber number) {
         requireMayChange(transaction, by, user);

@@ -83,11 +83,31 @@ public final class UserAdministration {
     public int purge(Transaction transaction, Instant deletedBefore, int most) {
         List<UUID> old = transaction.users().deletedBefore(deletedBefore, most);
         for (UUID id : old) {
-            transaction.users().purge(id);
-            Party nameless = new Party(Administrator.USER, id, Optional.empty());
-            trail.record(transaction, Administrator.ENGINE, Activity.PURGE_USER, nameless);
+            purge(transaction, Administrator.ENGINE, id);
         }
         return old.size();
+    }
+
+    /**
+     * Licenses, memberships, roles and the sign-in by a number do not come back.
+     *
+     * @throws Refusal when the name is another's by now
+     */
+    public User restore(Transaction transaction, Administrator by, UUID id) {
+        try {
+            transaction.users().restore(id);
+        } catch (AlreadyThere taken) {
+            throw nameTaken(taken);
+        }
+        User user = require(transaction, id);
+        trail.record(transaction, by, Activity.RESTORE_USER, party(user));
+        return user;
+    }
+
+    /** For good, from every table. */
+    public void purge(Transaction transaction, Administrator by, UUID id) {
+        transaction.users().purge(id);
+        trail.record(transaction, by, Activity.PURGE_USER, new Party(Administrator.USER, id, Optional.empty()));
     }
 
     /** Refresh tokens from before are worth nothing from then on. */

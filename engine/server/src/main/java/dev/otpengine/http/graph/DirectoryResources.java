@@ -20,9 +20,11 @@ public final class DirectoryResources {
      * @param publicUrl a resource that no application may take for its own
      */
     public static List<Resource> of(AuditTrail trail, RandomGenerator secure, String publicUrl) {
+        UserAdministration users = new UserAdministration(trail);
         GroupAdministration groups = new GroupAdministration(trail);
         return List.of(
-                new UserResource(new UserAdministration(trail)),
+                new UserResource(users),
+                new DeletedUserResource(users),
                 new GroupResource(groups),
                 new MembershipResource(groups),
                 new LicenseResource(new LicenseAdministration(trail)),

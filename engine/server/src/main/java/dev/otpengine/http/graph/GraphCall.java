@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call's request and its answer: always with its ids, answered once. */
 final class GraphCall {
-    static final int LARGEST_BODY = 1024 * 1024;
+    static final int LARGEST_BODY = 1024 * 1024 - 1;
 
     private static final String JSON =
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
