@@ -117,7 +117,7 @@ final class RequestReader {
         String scope = parameters
                 .get("scope")
                 .orElseThrow(() -> new InvalidAuthorization("invalid_scope", "scope is missing."));
-        return Scope.parse(scope, client.tenant(), issuer.settings().publicUrl())
+        return Scope.parse(scope, client.tenant(), issuer.settings())
                 .map(Scope::toString)
                 .orElseThrow(() -> new InvalidAuthorization(
                         "invalid_scope", "The scope is not known, or names more than one resource."));

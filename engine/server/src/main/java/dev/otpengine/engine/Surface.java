@@ -10,6 +10,7 @@ import dev.otpengine.http.ClientAddress;
 import dev.otpengine.http.Cors;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.FormCalls;
+import dev.otpengine.http.graph.Access;
 import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.limit.Limits;
@@ -89,7 +90,7 @@ record Surface(
         return new TokenIssuer(
                 new JwtSigner(settings.keys().signing()),
                 new TokenSettings(
-                        publicUrl, settings.tokens().access(), settings.tokens().refresh()),
+                        publicUrl, settings.tokens().access(), settings.tokens().refresh(), Access.allPermissions()),
                 ground.clock(),
                 ground.randomness().secure(),
                 new Sealer(

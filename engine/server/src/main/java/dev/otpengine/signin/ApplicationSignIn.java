@@ -31,7 +31,7 @@ public final class ApplicationSignIn {
         if (credential.isEmpty()) {
             return SignInRefused.failed(Kind.CLIENT_SECRET_INVALID);
         }
-        return Scope.parse(requestedScope, tenant, issuer.settings().publicUrl())
+        return Scope.parse(requestedScope, tenant, issuer.settings())
                 .filter(Scope::isDefaultOfOneResource)
                 .map(scope -> Future.succeededFuture(new GrantedTokens(
                         issuer.forApplication(tenant, client.application(), credential.get(), scope),

@@ -25,7 +25,7 @@ public final class TokenGrants {
     }
 
     public Optional<Scope> scope(String requested, Tenant tenant) {
-        return Scope.parse(requested, tenant, issuer.settings().publicUrl());
+        return Scope.parse(requested, tenant, issuer.settings());
     }
 
     /** @return a random name for all tokens of one sign-in */

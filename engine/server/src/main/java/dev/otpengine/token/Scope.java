@@ -25,10 +25,12 @@ public record Scope(List<String> granted, Optional<String> resource) {
     private static final Pattern ALPHABET = Pattern.compile("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*");
 
     /**
-     * @param publicUrl names the engine's own API as a resource, as {@link #GRAPH} does
+     * The engine's own API has two names, its public URL and {@link #GRAPH}; a permission without either is one of its
+     * own, as Microsoft Entra has it.
+     *
      * @return empty when a scope is unknown, two resources are named, or there is none at all
      */
-    public static Optional<Scope> parse(String requested, Tenant tenant, String publicUrl) {
+    public static Optional<Scope> parse(String requested, Tenant tenant, TokenSettings settings) {
         if (!ALPHABET.matcher(requested).matches()) {
             return Optional.empty();
         }
@@ -41,7 +43,7 @@ public record Scope(List<String> granted, Optional<String> resource) {
                 continue;
             }
             if (!OWN.contains(name)) {
-                Optional<String> named = resourceOf(name, tenant, publicUrl);
+                Optional<String> named = resourceOf(name, tenant, settings);
                 if (named.isEmpty()
                         || resource.filter(other -> !other.equals(named.get())).isPresent()) {
                     return Optional.empty();
@@ -50,7 +52,7 @@ public record Scope(List<String> granted, Optional<String> resource) {
             }
             granted.add(name);
         }
-        Optional<String> foreign = resource.filter(uri -> !uri.equals(publicUrl));
+        Optional<String> foreign = resource.filter(uri -> !uri.equals(settings.publicUrl()));
         return granted.isEmpty() ? Optional.empty() : Optional.of(new Scope(List.copyOf(granted), foreign));
     }
 
@@ -91,14 +93,20 @@ public record Scope(List<String> granted, Optional<String> resource) {
         return String.join(" ", granted);
     }
 
-    private static Optional<String> resourceOf(String name, Tenant tenant, String publicUrl) {
+    private static Optional<String> resourceOf(String name, Tenant tenant, TokenSettings settings) {
+        if (settings.permissions().contains(name)) {
+            return Optional.of(settings.publicUrl());
+        }
         int slash = name.lastIndexOf('/');
         if (slash <= 0 || slash == name.length() - 1) {
             return Optional.empty();
         }
         String uri = name.substring(0, slash);
-        if (uri.equals(GRAPH) || uri.equals(publicUrl)) {
-            return name.endsWith("/" + DEFAULT) ? Optional.of(publicUrl) : Optional.empty();
+        if (uri.equals(GRAPH) || uri.equals(settings.publicUrl())) {
+            String permission = name.substring(slash + 1);
+            return permission.equals(DEFAULT) || settings.permissions().contains(permission)
+                    ? Optional.of(settings.publicUrl())
+                    : Optional.empty();
         }
         return tenant.resource(uri).map(application -> uri);
     }

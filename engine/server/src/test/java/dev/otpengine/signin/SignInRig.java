@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -89,7 +90,11 @@ public final class SignInRig {
         limits.prepare(new LimitRules(rules).windows());
         issuer = new TokenIssuer(
                 new JwtSigner(keys),
-                new TokenSettings("https://login.example", Duration.ofHours(1), Duration.ofDays(1)),
+                new TokenSettings(
+                        "https://login.example",
+                        Duration.ofHours(1),
+                        Duration.ofDays(1),
+                        Set.of("User.Read", "User.Read.All")),
                 clock,
                 random,
                 new Sealer(MASTER, SealedNumber.PURPOSE, random));

@@ -17,10 +17,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may do what: the one table. An application needs one of the permissions in its token's roles. A person needs one
- * of them in the token's scope (or {@code .default}, which is all of them) and one of the directory roles.
+ * of them in the token's scope (or {@code .default}, which is all of them) and one of the directory roles; for what is
+ * the person's own no role, and a token that names no permission at all will do.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The sets can't be changed, which their type can't say.
 public enum Access {
@@ -35,6 +37,9 @@ public enum Access {
                     PRIVILEGED_AUTHENTICATION_ADMINISTRATOR,
                     AUTHENTICATION_POLICY_ADMINISTRATOR)),
     WRITE_USERS(permissions("User.ReadWrite.All", "Directory.ReadWrite.All"), holders(USER_ADMINISTRATOR)),
+    RESTORE_USERS(
+            permissions("User.DeleteRestore.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            holders(USER_ADMINISTRATOR)),
     REVOKE_SESSIONS(
             permissions("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
             holders(USER_ADMINISTRATOR, AUTHENTICATION_ADMINISTRATOR, PRIVILEGED_AUTHENTICATION_ADMINISTRATOR)),
@@ -116,7 +121,22 @@ public enum Access {
     READ_REPORTS(
             permissions("AuditLog.Read.All", "Reports.Read.All", "UserAuthenticationMethod.Read.All"),
             holders(GLOBAL_READER, REPORTS_READER, AUTHENTICATION_ADMINISTRATOR, AUTHENTICATION_POLICY_ADMINISTRATOR)),
-    OWN_PHONES(permissions("UserAuthenticationMethod.Read", "UserAuthenticationMethod.ReadWrite"), holders(), true);
+    READ_SELF(
+            permissions("User.Read", "User.ReadWrite", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"),
+            holders(),
+            true),
+    READ_OWN_PHONES(
+            permissions(
+                    "UserAuthenticationMethod.Read",
+                    "UserAuthenticationMethod.ReadWrite",
+                    "UserAuthenticationMethod.Read.All",
+                    "UserAuthenticationMethod.ReadWrite.All"),
+            holders(),
+            true),
+    WRITE_OWN_PHONES(
+            permissions("UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All"),
+            holders(),
+            true);
 
     private final Set<String> permissions;
     private final Set<DirectoryRole> roles;
@@ -126,11 +146,18 @@ public enum Access {
         this(permissions, roles, false);
     }
 
-    /** @param own whether it is about the caller's own, for which a person needs neither permission nor role */
+    /** @param own whether it is about the caller's own, for which a person needs no role */
     Access(Set<String> permissions, Set<DirectoryRole> roles, boolean own) {
         this.permissions = Collections.unmodifiableSet(permissions);
         this.roles = Collections.unmodifiableSet(roles);
         this.own = own;
+    }
+
+    /** Whatever any call takes. */
+    public static Set<String> allPermissions() {
+        return Arrays.stream(values())
+                .flatMap(access -> access.permissions.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Set<String> permissions() {

@@ -5,6 +5,7 @@ import dev.otpengine.token.AccessToken;
 import dev.otpengine.token.AccessTokens;
 import dev.otpengine.token.ForeignTokenException;
 import dev.otpengine.token.Scope;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final String EVERYTHING = ".default";
+    private static final Set<String> PERMISSIONS = Access.allPermissions();
 
     private final AccessTokens tokens;
     private final Set<String> audiences;
@@ -51,7 +53,7 @@ final class Bearer {
 
     /** @throws GraphError 403 */
     void require(Access access, Set<String> permissions, Optional<?> userId) {
-        boolean own = access.isOwn() && userId.isPresent();
+        boolean own = access.isOwn() && userId.isPresent() && Collections.disjoint(permissions, PERMISSIONS);
         boolean all = userId.isPresent() && permissions.contains(EVERYTHING);
         if (!own && !all && access.permissions().stream().noneMatch(permissions::contains)) {
             throw GraphError.denied();
@@ -61,11 +63,11 @@ final class Bearer {
     private Set<String> delegated(Set<String> scopes) {
         Set<String> permissions = new HashSet<>();
         for (String scope : scopes) {
-            for (String audience : audiences) {
-                if (scope.startsWith(audience + "/")) {
-                    permissions.add(scope.substring(audience.length() + 1));
-                }
-            }
+            permissions.add(audiences.stream()
+                    .filter(audience -> scope.startsWith(audience + "/"))
+                    .findFirst()
+                    .map(audience -> scope.substring(audience.length() + 1))
+                    .orElse(scope));
         }
         return permissions;
     }

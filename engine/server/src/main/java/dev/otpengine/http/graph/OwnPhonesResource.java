@@ -10,7 +10,6 @@ import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.TenantRecord;
-import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.directory.store.User;
 import dev.otpengine.http.graph.QueryOptions.Option;
 import dev.otpengine.http.graph.Route.Shape;
@@ -26,6 +25,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A person's own phones. Graph lets people only read theirs; here a number that they set is pending (202) until the code
@@ -56,56 +56,69 @@ public final class OwnPhonesResource implements Resource {
 
     @Override
     public List<Route> routes() {
+        return Stream.of(reading(), proving(), settled()).flatMap(List::stream).toList();
+    }
+
+    private List<Route> reading() {
         return List.of(
                 Route.get(
                         PHONES,
                         "List one's own phones",
-                        Access.OWN_PHONES,
+                        Access.READ_OWN_PHONES,
                         Option.NONE,
                         Shape.many(PhoneJson.TYPE),
                         this::list),
-                Route.post(
-                        PHONES,
-                        "Send a code to a new number of one's own",
-                        Access.OWN_PHONES,
-                        Shape.sends(PhoneJson.TYPE).answers(PENDING),
-                        call -> begin(call, PhoneJson.type(call.body()))),
                 Route.get(
                         PHONE,
                         "Read one's own phone",
-                        Access.OWN_PHONES,
+                        Access.READ_OWN_PHONES,
                         Option.NONE,
                         Shape.one(PhoneJson.TYPE),
-                        this::read),
+                        this::read));
+    }
+
+    /** What counts once a code is answered. */
+    private List<Route> proving() {
+        return List.of(
+                Route.post(
+                        PHONES,
+                        "Send a code to a new number of one's own",
+                        Access.WRITE_OWN_PHONES,
+                        Shape.sends(PhoneJson.TYPE).answers(PENDING),
+                        call -> begin(call, PhoneJson.type(call.body()))),
                 Route.patch(
                         PHONE,
                         "Send a code to the number that is to replace one's own",
-                        Access.OWN_PHONES,
+                        Access.WRITE_OWN_PHONES,
                         Shape.sends(PhoneJson.TYPE).answers(PENDING),
                         call -> begin(call, PhoneJson.ofPath(call))),
                 Route.post(
                         PHONE + "/resendCode",
                         "Send the code once more",
-                        Access.OWN_PHONES,
+                        Access.WRITE_OWN_PHONES,
                         Shape.sends(CONFIRMATION).answers(PENDING),
                         this::resend),
                 Route.post(
                         PHONE + "/confirm",
                         "Answer the code, so that the number counts",
-                        Access.OWN_PHONES,
+                        Access.WRITE_OWN_PHONES,
                         Shape.sends(CONFIRMATION).answers(PhoneJson.TYPE),
-                        this::confirm),
-                Route.delete(PHONE, "Delete one's own phone", Access.OWN_PHONES, this::delete),
+                        this::confirm));
+    }
+
+    private List<Route> settled() {
+        return List.of(
+                Route.delete(PHONE, "Delete one's own phone", Access.WRITE_OWN_PHONES, this::delete),
                 Route.post(
                         PHONE + "/enableSmsSignIn",
                         "Sign in with one's own number from now on",
-                        Access.OWN_PHONES,
+                        Access.WRITE_OWN_PHONES,
                         Shape.NONE,
                         this::enable),
                 Route.post(
                         PHONE + "/disableSmsSignIn",
                         "Sign in with one's own number no more",
-                        Access.OWN_PHONES,
+                        Access.WRITE_OWN_PHONES,
                         Shape.NONE,
                         this::disable));
     }
@@ -113,7 +126,8 @@ public final class OwnPhonesResource implements Resource {
     private Route.Step list(Call call) {
         return (transaction, by) -> {
             JsonArray value = new JsonArray();
-            phones.all(transaction, self(transaction, by)).forEach(shown -> value.add(PhoneJson.json(shown, false)));
+            phones.all(transaction, UserResource.self(transaction, by))
+                    .forEach(shown -> value.add(PhoneJson.json(shown, false)));
             return Answer.ok(new JsonObject()
                     .put("@odata.context", call.base() + "/$metadata#me/authentication/phoneMethods")
                     .put("value", value));
@@ -123,7 +137,7 @@ public final class OwnPhonesResource implements Resource {
     private Route.Step read(Call call) {
         PhoneType type = PhoneJson.ofPath(call);
         return (transaction, by) ->
-                Answer.ok(PhoneJson.json(phones.one(transaction, self(transaction, by), type), false));
+                Answer.ok(PhoneJson.json(phones.one(transaction, UserResource.self(transaction, by), type), false));
     }
 
     private Route.Step begin(Call call, PhoneType type) {
@@ -133,7 +147,7 @@ public final class OwnPhonesResource implements Resource {
         }
         PhoneJson.end(call.body());
         return (transaction, by) -> {
-            User self = self(transaction, by);
+            User self = UserResource.self(transaction, by);
             own.checkNew(transaction, self, type, number, call.caller().token().authTime());
             Subscriber person = Subscribers.of(transaction, self);
             return Answer.after(() ->
@@ -146,7 +160,7 @@ public final class OwnPhonesResource implements Resource {
         String token = call.body().requiredText("continuationToken", LONGEST_TOKEN);
         call.body().refuseUnknown();
         return (transaction, by) -> {
-            Subscriber person = Subscribers.of(transaction, self(transaction, by));
+            Subscriber person = Subscribers.of(transaction, UserResource.self(transaction, by));
             return Answer.after(
                     () -> enrollment.resend(request(call), person, token).map(challenge -> pending(type, challenge)));
         };
@@ -159,7 +173,7 @@ public final class OwnPhonesResource implements Resource {
         call.body().refuseUnknown();
         return (transaction, by) -> {
             own.checkFresh(call.caller().token().authTime());
-            Subscriber person = Subscribers.of(transaction, self(transaction, by));
+            Subscriber person = Subscribers.of(transaction, UserResource.self(transaction, by));
             return Answer.after(() -> enrollment
                     .confirm(request(call), person, token, code)
                     .compose(proven -> register(call, by, type, proven)));
@@ -171,7 +185,7 @@ public final class OwnPhonesResource implements Resource {
         return store.write(
                         call.caller().token().tenantId(),
                         transaction -> {
-                            User self = self(transaction, by);
+                            User self = UserResource.self(transaction, by);
                             Registered registered = own.register(
                                     transaction,
                                     by,
@@ -204,7 +218,7 @@ public final class OwnPhonesResource implements Resource {
         PhoneType type = PhoneJson.ofPath(call);
         return (transaction, by) -> {
             own.checkFresh(call.caller().token().authTime());
-            phones.remove(transaction, by, self(transaction, by), type);
+            phones.remove(transaction, by, UserResource.self(transaction, by), type);
             return Answer.NO_CONTENT;
         };
     }
@@ -214,7 +228,7 @@ public final class OwnPhonesResource implements Resource {
         return (transaction, by) -> {
             own.checkFresh(call.caller().token().authTime());
             return PhonesResource.answer(
-                    phones.enable(transaction, by, self(transaction, by), type), Answer.NO_CONTENT);
+                    phones.enable(transaction, by, UserResource.self(transaction, by), type), Answer.NO_CONTENT);
         };
     }
 
@@ -222,7 +236,7 @@ public final class OwnPhonesResource implements Resource {
         PhoneType type = PhoneJson.ofPath(call);
         return (transaction, by) -> {
             own.checkFresh(call.caller().token().authTime());
-            phones.disable(transaction, by, self(transaction, by), type);
+            phones.disable(transaction, by, UserResource.self(transaction, by), type);
             return Answer.NO_CONTENT;
         };
     }
@@ -250,13 +264,6 @@ public final class OwnPhonesResource implements Resource {
                 caller.origin(),
                 caller.correlationId(),
                 caller.deadline());
-    }
-
-    private static User self(Transaction transaction, Administrator by) {
-        return by.userId()
-                .map(id -> UserResource.named(transaction, id.toString()))
-                .orElseThrow(
-                        () -> GraphError.badRequest("/me request is only valid with delegated authentication flow."));
     }
 
     @Override

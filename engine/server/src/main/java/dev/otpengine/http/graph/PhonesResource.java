@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The phones of a user, for administrators. */
 public final class PhonesResource implements Resource {
@@ -40,6 +41,10 @@ public final class PhonesResource implements Resource {
 
     @Override
     public List<Route> routes() {
+        return Stream.concat(phones().stream(), signIn().stream()).toList();
+    }
+
+    private List<Route> phones() {
         return List.of(
                 Route.get(
                         PHONES,
@@ -62,7 +67,11 @@ public final class PhonesResource implements Resource {
                         Access.WRITE_PHONES,
                         Shape.sends(PhoneJson.TYPE),
                         this::change),
-                Route.delete(PHONE, "Delete a phone", Access.WRITE_PHONES, this::delete),
+                Route.delete(PHONE, "Delete a phone", Access.WRITE_PHONES, this::delete));
+    }
+
+    private List<Route> signIn() {
+        return List.of(
                 Route.post(
                         PHONE + "/enableSmsSignIn",
                         "Let a mobile be used for SMS sign-in",
@@ -120,7 +129,8 @@ public final class PhonesResource implements Resource {
         PhoneJson.end(call.body());
         return (transaction, by) -> {
             User user = user(call, transaction);
-            Shown shown = phones.add(transaction, by, user, type, number);
+            Optional<Shown> earlier = call.repeated() ? phones.earlier(transaction, by, user, type) : Optional.empty();
+            Shown shown = earlier.orElseGet(() -> phones.add(transaction, by, user, type, number));
             String location = call.base() + call.path() + "/" + type.id();
             return answer(shown, Answer.created(entity(call, user, shown, by), location));
         };

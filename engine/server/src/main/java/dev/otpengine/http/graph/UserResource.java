@@ -1,5 +1,6 @@
 package dev.otpengine.http.graph;
 
+import dev.otpengine.administration.Administrator;
 import dev.otpengine.administration.UserAdministration;
 import dev.otpengine.administration.UserAdministration.Draft;
 import dev.otpengine.directory.store.Query;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** People. */
@@ -38,7 +40,20 @@ public final class UserResource implements Resource {
                         Access.WRITE_USERS,
                         Shape.sends(UserView.NAME).answers(UserView.NAME),
                         this::create),
-                Route.get(USER, "Get a user", Access.READ_USERS, Option.OF_ONE, Shape.one(UserView.NAME), this::get),
+                Route.get(
+                        "/me",
+                        "Get oneself",
+                        Access.READ_SELF,
+                        Option.OF_ONE,
+                        Shape.one(UserView.NAME),
+                        call -> get(call, UserResource::self)),
+                Route.get(
+                        USER,
+                        "Get a user",
+                        Access.READ_USERS,
+                        Option.OF_ONE,
+                        Shape.one(UserView.NAME),
+                        call -> get(call, (transaction, by) -> named(transaction, call.parameter("id")))),
                 Route.patch(USER, "Change a user", Access.WRITE_USERS, Shape.sends(UserView.NAME), this::update),
                 Route.delete(USER, "Delete a user", Access.WRITE_USERS, this::delete),
                 Route.post(
@@ -90,11 +105,19 @@ public final class UserResource implements Resource {
         };
     }
 
-    private Step get(Call call) {
+    /** @throws GraphError for an application, which is nobody */
+    static User self(Transaction transaction, Administrator by) {
+        return by.userId()
+                .map(id -> named(transaction, id.toString()))
+                .orElseThrow(
+                        () -> GraphError.badRequest("/me request is only valid with delegated authentication flow."));
+    }
+
+    private static Step get(Call call, BiFunction<Transaction, Administrator, User> who) {
         Selection<UserView, UserAttribute> selection =
                 UserView.TYPE.select(call.options().select());
         return (transaction, by) -> {
-            User user = named(transaction, call.parameter("id"));
+            User user = who.apply(transaction, by);
             return Answer.ok(selection.entity(
                     call.base(),
                     UserView.views(transaction, selection, List.of(user)).get(0)));

@@ -84,6 +84,55 @@ class AccessTest {
         }
     }
 
+    /** Each role alone, against each route. */
+    @Test
+    void everyRouteWantsOneOfItsRoles() {
+        String id = UUID.randomUUID().toString();
+        for (DirectoryRole role : DirectoryRole.values()) {
+            String holder = rig.createUser(role.name());
+            rig.give(rig.user(holder), role);
+            String token = rig.userToken(rig.user(holder), ALL);
+            for (Route route : ofOthers()) {
+                HttpResponse<String> answer = rig.send(
+                        route.method().name(),
+                        readable(route, id),
+                        token,
+                        GoodBodies.of(route).encode());
+                assertThat(answer.statusCode() != 403)
+                        .as("%s %s by %s: %s", route.method(), route.path(), role, answer.statusCode())
+                        .isEqualTo(route.access().roles().contains(role));
+                assertThat(answer.statusCode()).isLessThan(500);
+            }
+        }
+    }
+
+    /** With a name where only some can be, which is looked at before the role is. */
+    private static String readable(Route route, String id) {
+        return route.path()
+                .replace("authenticationMethodConfigurations/:id", "authenticationMethodConfigurations/sms")
+                .replace(":phoneId", SmsRig.MOBILE)
+                .replaceAll(":[A-Za-z]+", id);
+    }
+
+    /** A token that names permissions is good for these alone, also for what is the person's own. */
+    @Test
+    void aNarrowTokenReadsAndDoesNotWriteOnesOwn() {
+        String id = rig.createUser("ann");
+        String phones = "/me/authentication/phoneMethods";
+        String narrow = rig.userToken(rig.user(id), "openid", "User.Read", "UserAuthenticationMethod.Read");
+        assertThat(rig.send("GET", "/me", narrow, "").statusCode()).isEqualTo(200);
+        assertThat(rig.send("GET", phones, narrow, "").statusCode()).isEqualTo(200);
+        refused(403, rig.send("POST", phones, narrow, SmsRig.phone("mobile", "+1 4255550100")));
+        refused(403, rig.send("GET", "/users", narrow, ""));
+        all.allowEverybody();
+        String writing = rig.userToken(rig.user(id), "https://graph.microsoft.com/UserAuthenticationMethod.ReadWrite");
+        assertThat(rig.send("POST", phones, writing, SmsRig.phone("mobile", "+1 4255550100"))
+                        .statusCode())
+                .isEqualTo(202);
+        refused(403, rig.send("GET", "/me", writing, ""));
+        refused(400, rig.send("GET", "/me", rig.adminToken(), ""));
+    }
+
     @Test
     void nothingOfAnotherTenantIsThere() {
         String user = rig.createUser("ann");

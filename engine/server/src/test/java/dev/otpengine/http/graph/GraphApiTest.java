@@ -5,7 +5,10 @@ import static dev.otpengine.http.graph.GraphRig.newUser;
 import static dev.otpengine.http.graph.GraphRig.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otpengine.directory.Application.Web;
 import dev.otpengine.directory.SmsSignInState;
+import dev.otpengine.directory.store.ApplicationRegistration;
+import dev.otpengine.directory.store.ApplicationRegistration.Uris;
 import dev.otpengine.directory.store.AuditAttribute;
 import dev.otpengine.directory.store.AuditEntry;
 import dev.otpengine.directory.store.PhoneMethod;
@@ -295,7 +298,7 @@ class GraphApiTest {
             refused(400, rig.send("POST", "/users", rig.adminToken(), body));
         }
         refused(415, rig.send("POST", "/users", rig.adminToken(), "a=b", "content-type", "text/plain"));
-        refused(413, rig.send("POST", "/users", rig.adminToken(), "x".repeat(1024 * 1024 + 1)));
+        refused(413, rig.send("POST", "/users", rig.adminToken(), "x".repeat(1024 * 1024)));
         refused(405, rig.send("PUT", "/users", rig.adminToken(), "{}"));
         refused(404, rig.send("GET", "/nothing/here", rig.adminToken(), ""));
         assertThat(rig.send("PUT", "/users", rig.adminToken(), "{}")
@@ -509,6 +512,79 @@ class GraphApiTest {
             second.put("web", new JsonObject().put("redirectUris", new JsonArray().add(uri)));
             refused(400, rig.send("POST", "/applications", rig.adminToken(), second.encode()));
         }
+    }
+
+    /** What was set by the directory file, or by another call, is no business of a PATCH that doesn't name it. */
+    @Test
+    void aPatchOfAnApplicationKeepsWhatItLeavesOut() {
+        JsonObject web = new JsonObject()
+                .put("redirectUris", new JsonArray().add("https://shop.example/back"))
+                .put("logoutUrl", "https://shop.example/bye");
+        JsonObject made = rig.post(
+                "/applications", new JsonObject().put("displayName", "Shop").put("web", web));
+        String path = "/applications/" + made.getString("id");
+        UUID appId = UUID.fromString(made.getString("appId"));
+        rig.inTransaction(transaction -> {
+            ApplicationRegistration now = transaction.applications().find(appId).orElseThrow();
+            transaction.applications().update(withSession(now, Duration.ofMinutes(30)));
+            return now;
+        });
+        rig.patch(path, new JsonObject().put("displayName", "Shops"));
+        JsonObject moved = new JsonObject().put("redirectUris", new JsonArray().add("https://shop.example/there"));
+        rig.patch(path, new JsonObject().put("web", moved).put("isDisabled", true));
+        JsonObject read = rig.get(path);
+        assertThat(read.getString("displayName")).isEqualTo("Shops");
+        assertThat(read.getBoolean("isDisabled")).isTrue();
+        assertThat(read.getJsonObject("web").getString("logoutUrl")).isEqualTo("https://shop.example/bye");
+        Web kept = rig.inTransaction(transaction ->
+                transaction.applications().find(appId).orElseThrow().uris().web());
+        assertThat(kept)
+                .isEqualTo(new Web(
+                        Set.of("https://shop.example/there"),
+                        Set.of("https://shop.example/bye"),
+                        Duration.ofMinutes(30)));
+        rig.patch(path, new JsonObject().put("web", new JsonObject().putNull("logoutUrl")));
+        assertThat(rig.get(path).getJsonObject("web").getString("logoutUrl")).isNull();
+        JsonObject unsafe = new JsonObject().put("web", new JsonObject().put("logoutUrl", "javascript:alert(1)"));
+        refused(400, rig.send("PATCH", path, rig.adminToken(), unsafe.encode()));
+    }
+
+    private static ApplicationRegistration withSession(ApplicationRegistration now, Duration session) {
+        Web web = now.uris().web();
+        return new ApplicationRegistration(
+                now.appId(),
+                now.objectId(),
+                now.displayName(),
+                now.enabled(),
+                now.signIn(),
+                new Uris(now.uris().identifier(), new Web(web.redirectUris(), web.logoutUris(), session)),
+                now.roles(),
+                now.tags(),
+                now.secrets(),
+                now.created());
+    }
+
+    @Test
+    void deletedUsersAreListedRestoredAndRemovedForGood() {
+        String ann = rig.createUser("ann");
+        signInNumber(UUID.fromString(ann));
+        rig.delete("/users/" + ann);
+        for (String type : List.of("microsoft.graph.user", "graph.user")) {
+            assertThat(ids(rig.get("/directory/deletedItems/" + type))).containsExactly(ann);
+        }
+        JsonObject deleted = rig.get("/directory/deletedItems/" + ann);
+        assertThat(deleted.getString("userPrincipalName")).isEqualTo("ann@contoso.example");
+        assertThat(deleted.getString("deletedDateTime")).isNotBlank();
+        rig.post("/directory/deletedItems/" + ann + "/restore", new JsonObject());
+        assertThat(rig.get("/users/" + ann).getString("displayName")).isEqualTo("User ann");
+        refused(404, rig.send("GET", "/directory/deletedItems/" + ann, rig.adminToken(), ""));
+
+        rig.delete("/users/" + ann);
+        rig.createUser("ann");
+        refused(400, rig.send("POST", "/directory/deletedItems/" + ann + "/restore", rig.adminToken(), "{}"));
+        rig.delete("/directory/deletedItems/" + ann);
+        refused(404, rig.send("POST", "/directory/deletedItems/" + ann + "/restore", rig.adminToken(), "{}"));
+        refused(404, rig.send("DELETE", "/directory/deletedItems/" + ann, rig.adminToken(), ""));
     }
 
     @Test

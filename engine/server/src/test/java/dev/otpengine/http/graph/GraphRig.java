@@ -163,7 +163,7 @@ final class GraphRig implements AutoCloseable {
     private TokenIssuer issuer(String publicUrl, Clock at) {
         return new TokenIssuer(
                 new JwtSigner(KEYS),
-                new TokenSettings(publicUrl, Duration.ofHours(1), Duration.ofDays(90)),
+                new TokenSettings(publicUrl, Duration.ofHours(1), Duration.ofDays(90), Access.allPermissions()),
                 at,
                 random,
                 new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SecureRandom()));
@@ -229,10 +229,7 @@ final class GraphRig implements AutoCloseable {
         Scope scope = new Scope(List.of(publicUrl + "/.default"), Optional.empty());
         return issuer(publicUrl, clock)
                 .forApplication(
-                        snapshot(tenant),
-                        application(tenant),
-                        new ClientCredential(Set.of("00".repeat(32)), permissions),
-                        scope)
+                        snapshot(tenant), application(tenant), new ClientCredential(Set.of(), permissions), scope)
                 .accessToken();
     }
 
@@ -240,11 +237,7 @@ final class GraphRig implements AutoCloseable {
     String tokenFor(String audience) {
         Scope scope = new Scope(List.of(audience + "/.default"), Optional.of(audience));
         return issuer(base, clock)
-                .forApplication(
-                        snapshot(TENANT),
-                        application(TENANT),
-                        new ClientCredential(Set.of("00".repeat(32)), ALL),
-                        scope)
+                .forApplication(snapshot(TENANT), application(TENANT), new ClientCredential(Set.of(), ALL), scope)
                 .accessToken();
     }
 

@@ -1,5 +1,6 @@
 package dev.otpengine.http.graph;
 
+import static dev.otpengine.http.graph.SdkClient.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,20 +19,15 @@ import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.graph.models.WebApplication;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
-import com.microsoft.kiota.authentication.AccessTokenProvider;
-import com.microsoft.kiota.authentication.AllowedHostsValidator;
-import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import dev.otpengine.directory.store.User.PerUserMfaState;
 import dev.otpengine.directory.store.User.Profile;
 import dev.otpengine.directory.store.User.UserType;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,21 +51,7 @@ class GraphSdkTest {
     }
 
     private GraphServiceClient client(String token) {
-        GraphServiceClient client = new GraphServiceClient(new BaseBearerTokenAuthenticationProvider(new Token(token)));
-        client.getRequestAdapter().setBaseUrl(rig.base + "/v1.0");
-        return client;
-    }
-
-    private record Token(String text) implements AccessTokenProvider {
-        @Override
-        public String getAuthorizationToken(URI uri, @Nullable Map<String, Object> context) {
-            return text;
-        }
-
-        @Override
-        public AllowedHostsValidator getAllowedHostsValidator() {
-            return new AllowedHostsValidator();
-        }
+        return SdkClient.of(rig.base, token);
     }
 
     @Test
@@ -184,6 +166,81 @@ class GraphSdkTest {
     }
 
     @Test
+    void licenseErrorsAreTold() {
+        rig.inTransaction(transaction -> {
+            transaction.licenses().prepay(F3, 2);
+            return F3;
+        });
+        String ann = graph.users().post(user("ann")).getId();
+        graph.users().byUserId(ann).patch(place());
+        UUID unknown = UUID.fromString("00000000-0000-4000-8000-000000000000");
+        refused(400, "Request_BadRequest", () -> assign(ann, List.of(unknown), List.of()));
+        refused(400, "Request_BadRequest", () -> assign(ann, List.of(), List.of(F3)));
+        refused(404, "Request_ResourceNotFound", () -> assign(unknown.toString(), List.of(F3), List.of()));
+        User nowhere = new User();
+        nowhere.setUsageLocation("Germany");
+        refused(400, "Request_BadRequest", () -> graph.users().byUserId(ann).patch(nowhere));
+
+        String group = graph.groups().post(group("licensed")).getId();
+        graph.groups().byGroupId(group).members().ref().post(reference(ann));
+        var body = new com.microsoft.graph.groups.item.assignlicense.AssignLicensePostRequestBody();
+        body.setAddLicenses(List.of(license(F3)));
+        body.setRemoveLicenses(List.of());
+        graph.groups().byGroupId(group).assignLicense().post(body);
+        var state = graph.users()
+                .byUserId(ann)
+                .get(request -> request.queryParameters.select = new String[] {"licenseAssignmentStates"})
+                .getLicenseAssignmentStates()
+                .get(0);
+        assertThat(state.getAssignedByGroup()).isEqualTo(group);
+        assertThat(state.getState()).isEqualTo("Active");
+        assertThat(graph.users()
+                        .get(request ->
+                                request.queryParameters.filter = "assignedLicenses/any(x:x/skuId eq " + F3 + ")")
+                        .getValue())
+                .extracting(User::getId)
+                .containsExactly(ann);
+        refused(400, "Request_BadRequest", () -> assign(ann, List.of(), List.of(F3)));
+    }
+
+    @Test
+    void deletedUsersAreRestored() {
+        String ann = graph.users().post(user("ann")).getId();
+        graph.users().byUserId(ann).delete();
+        assertThat(graph.directory().deletedItems().graphUser().get().getValue())
+                .extracting(User::getId)
+                .containsExactly(ann);
+        assertThat(graph.directory()
+                        .deletedItems()
+                        .byDirectoryObjectId(ann)
+                        .restore()
+                        .post()
+                        .getId())
+                .isEqualTo(ann);
+        graph.users().byUserId(ann).delete();
+        graph.directory().deletedItems().byDirectoryObjectId(ann).delete();
+        refused(
+                404,
+                "Request_ResourceNotFound",
+                () -> graph.directory().deletedItems().byDirectoryObjectId(ann).get());
+    }
+
+    /** The client says nothing of a lost answer: it sends the POST again, and there must be one thing. */
+    @Test
+    void aPostWhoseAnswerWasLostMakesOneThing() {
+        try (LostAnswers between = new LostAnswers(rig.base)) {
+            GraphServiceClient unlucky = SdkClient.of(between.base(), rig.adminToken());
+            String group = unlucky.groups().post(group("once")).getId();
+            String ann = unlucky.users().post(user("ann")).getId();
+            unlucky.groups().byGroupId(group).members().ref().post(reference(ann));
+            assertThat(graph.groups().get().getValue()).extracting(Group::getId).containsExactly(group);
+            assertThat(graph.groups().byGroupId(group).members().get().getValue())
+                    .hasSize(1);
+            assertThat(between.lost()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void applicationsHaveSecrets() {
         Application application = new Application();
         application.setDisplayName("Shop");
@@ -254,13 +311,21 @@ class GraphSdkTest {
     }
 
     private void assign(String user) {
+        assign(user, List.of(F3), List.of());
+    }
+
+    private void assign(String user, List<UUID> add, List<UUID> remove) {
         var body = new com.microsoft.graph.users.item.assignlicense.AssignLicensePostRequestBody();
-        AssignedLicense license = new AssignedLicense();
-        license.setSkuId(F3);
-        license.setDisabledPlans(List.of());
-        body.setAddLicenses(List.of(license));
-        body.setRemoveLicenses(List.of());
+        body.setAddLicenses(add.stream().map(GraphSdkTest::license).toList());
+        body.setRemoveLicenses(remove);
         graph.users().byUserId(user).assignLicense().post(body);
+    }
+
+    private static AssignedLicense license(UUID sku) {
+        AssignedLicense license = new AssignedLicense();
+        license.setSkuId(sku);
+        license.setDisabledPlans(List.of());
+        return license;
     }
 
     /** The client sends what changed since it sent an object before, so each patch has one of its own. */
@@ -293,7 +358,7 @@ class GraphSdkTest {
         return group;
     }
 
-    private static ReferenceCreate reference(String id) {
+    static ReferenceCreate reference(String id) {
         ReferenceCreate reference = new ReferenceCreate();
         reference.setOdataId("https://graph.microsoft.com/v1.0/directoryObjects/" + id);
         return reference;

@@ -144,7 +144,7 @@ class OwnPhonesTest {
     @Test
     void isForPeopleAlone() {
         refused(401, graph.send("GET", OWN, "", ""));
-        refused(403, graph.send("GET", OWN, graph.adminToken(), ""));
+        refused(400, graph.send("GET", OWN, graph.adminToken(), ""));
     }
 
     @Test

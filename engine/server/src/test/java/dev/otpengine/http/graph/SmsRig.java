@@ -85,7 +85,7 @@ final class SmsRig implements AutoCloseable {
                 new MemoryLeaseStore(rig.clock), new LimitSettings(2, 10_000), rig.clock, random, LimitEvents.NONE);
         TokenIssuer issuer = new TokenIssuer(
                 new JwtSigner(GraphRig.KEYS),
-                new TokenSettings(rig.base, Duration.ofHours(1), Duration.ofDays(1)),
+                new TokenSettings(rig.base, Duration.ofHours(1), Duration.ofDays(1), Access.allPermissions()),
                 rig.clock,
                 random,
                 new Sealer(MASTER, SealedNumber.PURPOSE, random));
