@@ -8,14 +8,9 @@ import com.microsoft.graph.models.PasswordProfile;
 import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
-import com.microsoft.kiota.authentication.AccessTokenProvider;
-import com.microsoft.kiota.authentication.AllowedHostsValidator;
-import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import dev.otpengine.http.graph.SdkClient;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,26 +31,12 @@ class AdministrationIT {
                 "token",
                 "grant_type=client_credentials&client_id=" + ADMIN + "&client_secret=dev-admin-secret&scope="
                         + DemoClient.encoded("https://graph.microsoft.com/.default"));
-        graph = new GraphServiceClient(
-                new BaseBearerTokenAuthenticationProvider(new Token(granted.getString("access_token"))));
-        graph.getRequestAdapter().setBaseUrl(engine.api() + "/v1.0");
+        graph = SdkClient.of(engine.api(), granted.getString("access_token"));
     }
 
     @AfterAll
     static void stop() {
         engine.close();
-    }
-
-    private record Token(String text) implements AccessTokenProvider {
-        @Override
-        public String getAuthorizationToken(URI uri, @Nullable Map<String, Object> context) {
-            return text;
-        }
-
-        @Override
-        public AllowedHostsValidator getAllowedHostsValidator() {
-            return new AllowedHostsValidator();
-        }
     }
 
     @Test

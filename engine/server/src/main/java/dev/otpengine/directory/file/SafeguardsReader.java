@@ -97,7 +97,7 @@ final class SafeguardsReader {
     private static CountryRules countryRules(Node node, CountryRules inherited) {
         Map<Long, Rule> prefixes = new HashMap<>(inherited.byPrefix());
         for (Rule rule : Rule.values()) {
-            String name = name(rule);
+            String name = rule.wireName();
             node.texts(name).forEach(prefix -> prefixes.put(dialPrefix(node, name, prefix), rule));
         }
         Rule byDefault =
@@ -107,20 +107,12 @@ final class SafeguardsReader {
 
     private static Rule rule(Node node, String text) {
         for (Rule rule : Rule.values()) {
-            if (name(rule).equals(text)) {
+            if (rule.wireName().equals(text)) {
                 return rule;
             }
         }
         node.problem("default", "must be allow, monitor or block");
         return Rule.BLOCK;
-    }
-
-    private static String name(Rule rule) {
-        return switch (rule) {
-            case ALLOW -> "allow";
-            case MONITOR -> "monitor";
-            case BLOCK -> "block";
-        };
     }
 
     private static Spending spending(Node node) {
