@@ -76,8 +76,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The line that said so; ends the server when there is none in time. */
     public String awaitReady() {
+        return awaitReady(LONGEST_START);
+    }
+
+    /** As above, for one that has much to do before. */
+    public String awaitReady(Duration patience) {
         try {
-            return readyLine.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+            return readyLine.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             close();
             throw new IllegalStateException("the server did not start, see " + log, e);

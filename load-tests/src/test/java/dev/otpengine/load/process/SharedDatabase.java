@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The PostgreSQL server of all members, with the people of a run in it. */
 public final class SharedDatabase implements AutoCloseable {
     public static final String USER = "postgres";
+
+    /** Of thousands of people, on a machine that has other work. */
+    private static final Duration LONGEST_FILLING = Duration.ofMinutes(5);
 
     private final EmbeddedPostgres server;
     private final String host;
@@ -73,7 +77,7 @@ public final class SharedDatabase implements AutoCloseable {
                         Map.entry("OTP_DIRECTORY_FILE", files.directory().toString())),
                 folder.resolve("founder.log"),
                 ReadyLine::matches);
-        founder.awaitReady();
+        founder.awaitReady(LONGEST_FILLING);
         founder.close();
     }
 
