@@ -25,6 +25,7 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int RESTORE = 8;
     static final int MERGE_POLICY = 9;
     static final int UNLOCK = 10;
+    static final int LIFE = 11;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -39,6 +40,7 @@ final class OtpSerialization implements DataSerializableFactory {
             case RESTORE -> new RestoreProcessor();
             case MERGE_POLICY -> new LedgerMergePolicy();
             case UNLOCK -> new UnlockProcessor();
+            case LIFE -> new LifeProcessor();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }
