@@ -12,7 +12,6 @@ import dev.otpengine.http.management.Health;
 import dev.otpengine.http.management.Health.ClusterState;
 import dev.otpengine.http.management.Health.Phase;
 import dev.otpengine.http.management.ManagementServer;
-import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.Limits;
 import dev.otpengine.limit.hazelcast.HazelcastLeaseStore;
 import dev.otpengine.metrics.Metrics;
@@ -44,7 +43,6 @@ public final class Engine {
     private static final Duration LEAVING = Duration.ofSeconds(20);
 
     private static final long QUORUM_POLL_MILLIS = 100;
-    private static final Duration LEASE_TIME = Duration.ofSeconds(2);
 
     private final Ground ground;
     private final Observation observation;
@@ -127,7 +125,7 @@ public final class Engine {
         HazelcastOtpStore store = new HazelcastOtpStore(ground.vertx(), cluster.instance());
         lookup.open(cluster.instance());
         People people = People.of(ground, lookup.directory(), observation.metrics());
-        Limits limits = limits(cluster);
+        Limits limits = LimitMeters.limits(ground, cluster, observation.metrics());
         return quorum(cluster)
                 .compose(enough -> failures.restore(store::restore))
                 .compose(restored -> carrier.start(bindLeases(cluster)))
@@ -204,22 +202,6 @@ public final class Engine {
         started.people().start();
         phase = Phase.SERVING;
         return null;
-    }
-
-    private Limits limits(Cluster cluster) {
-        Settings.Limits settings = ground.settings().limits();
-        Metrics metrics = observation.metrics();
-        Limits limits = new Limits(
-                new HazelcastLeaseStore(ground.vertx(), cluster.instance(), LEASE_TIME),
-                settings.table(),
-                ground.clock(),
-                ground.randomness().ordinary(),
-                new LimitMeters(metrics, settings.rules()));
-        for (LimitKind kind : LimitKind.values()) {
-            metrics.limitKeys(kind, () -> limits.keys(kind));
-        }
-        ground.vertx().setPeriodic(1_000, timer -> limits.tick());
-        return limits;
     }
 
     /** Pages beside the engine's own, by path: dev mode's. */

@@ -1,11 +1,16 @@
 package dev.otpengine.engine;
 
+import dev.otpengine.cluster.Cluster;
+import dev.otpengine.config.Settings;
 import dev.otpengine.limit.LimitEvents;
 import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.Limits;
 import dev.otpengine.limit.WhenAway;
+import dev.otpengine.limit.hazelcast.HazelcastLeaseStore;
 import dev.otpengine.metrics.Metrics;
 import dev.otpengine.metrics.Metrics.LimitOutcome;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +18,30 @@ import org.slf4j.LoggerFactory;
 final class LimitMeters implements LimitEvents {
     private static final Logger LOG = LoggerFactory.getLogger("limits");
 
+    private static final Duration LEASE_TIME = Duration.ofSeconds(2);
+
     private final Metrics metrics;
     private final LimitRules rules;
 
     LimitMeters(Metrics metrics, LimitRules rules) {
         this.metrics = metrics;
         this.rules = rules;
+    }
+
+    /** Limits that members share, watched by operators. */
+    static Limits limits(Engine.Ground ground, Cluster cluster, Metrics metrics) {
+        Settings.Limits settings = ground.settings().limits();
+        Limits limits = new Limits(
+                new HazelcastLeaseStore(ground.vertx(), cluster.instance(), LEASE_TIME),
+                settings.table(),
+                ground.clock(),
+                ground.randomness().ordinary(),
+                new LimitMeters(metrics, settings.rules()));
+        for (LimitKind kind : LimitKind.values()) {
+            metrics.limitKeys(kind, () -> limits.keys(kind));
+        }
+        ground.vertx().setPeriodic(1_000, timer -> limits.tick());
+        return limits;
     }
 
     @Override
