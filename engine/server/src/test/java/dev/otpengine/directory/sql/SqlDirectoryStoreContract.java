@@ -1,13 +1,24 @@
 package dev.otpengine.directory.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otpengine.EventuallyTrue;
 import dev.otpengine.directory.ChangeListener;
+import dev.otpengine.directory.DirectoryUnavailable;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.store.DirectoryStoreContract;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract on a real database. */
 abstract class SqlDirectoryStoreContract extends DirectoryStoreContract {
@@ -28,6 +39,35 @@ abstract class SqlDirectoryStoreContract extends DirectoryStoreContract {
     @Override
     protected Snapshots snapshots() {
         return new SqlSnapshots(database(), Clock.systemUTC());
+    }
+
+    @Test
+    void refusesWhatWouldWaitBehindAThousandOthers() throws Exception {
+        SqlDirectoryStore store = store(ChangeListener.NONE);
+        CountDownLatch free = new CountDownLatch(1);
+        List<Future<Boolean>> calls = new ArrayList<>();
+        for (int call = 0; call < 1_000; call++) {
+            calls.add(store.write(UUID.randomUUID(), people -> waitsFor(free), patient()));
+        }
+        assertThat(store.waiting()).isEqualTo(1_000);
+        Future<Boolean> refused = store.read(UUID.randomUUID(), people -> true, patient());
+        assertThat(refused.cause()).as("at once").isInstanceOf(DirectoryUnavailable.class);
+
+        free.countDown();
+        Future.all(calls).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        EventuallyTrue.await(() -> store.waiting() == 0);
+    }
+
+    private static boolean waitsFor(CountDownLatch free) {
+        try {
+            return free.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Deadline patient() {
+        return Deadline.after(Duration.ofSeconds(60), System::nanoTime);
     }
 
     @AfterEach
