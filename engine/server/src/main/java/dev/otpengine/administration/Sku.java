@@ -46,6 +46,16 @@ public enum Sku {
         return entraPlan ? Set.of(ENTRA_PLAN) : Set.of();
     }
 
+    /** @param partNumber in any case */
+    public static Optional<Sku> byPartNumber(String partNumber) {
+        for (Sku sku : values()) {
+            if (sku.partNumber.equalsIgnoreCase(partNumber)) {
+                return Optional.of(sku);
+            }
+        }
+        return Optional.empty();
+    }
+
     public static Optional<Sku> byId(UUID id) {
         for (Sku sku : values()) {
             if (sku.id.equals(id)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -141,14 +142,20 @@ public final class UserAdministration {
     }
 
     private static void requireName(Transaction transaction, User user) {
+        requireName(user, transaction.domains()::find);
+    }
+
+    /**
+     * @param domains finds the tenant's domains by their names in lower case
+     * @throws Refusal for a user principal name that can't be
+     */
+    public static void requireName(User user, Function<String, Optional<Domain>> domains) {
         String name = user.userPrincipalName();
         int at = name.lastIndexOf('@');
         if (at < 1 || at > 64 || !NAME.matcher(name).matches() || name.indexOf('@') != at) {
             throw Refusal.invalid("Property userPrincipalName is invalid: write it as name@domain.");
         }
-        Domain domain = transaction
-                .domains()
-                .find(name.substring(at + 1).toLowerCase(Locale.ROOT))
+        Domain domain = domains.apply(name.substring(at + 1).toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Refusal.invalid("The domain portion of the userPrincipalName property is invalid. "
                         + "You must use one of the verified domain names in your organization."));
         if (domain.federated() && user.onPremisesImmutableId().isEmpty()) {

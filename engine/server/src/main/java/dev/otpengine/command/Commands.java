@@ -29,7 +29,10 @@ public final class Commands implements Callable<Integer> {
         return new CommandLine(new Commands())
                 .addSubcommand(new DevCommand(environment))
                 .addSubcommand(new ServeCommand(environment))
+                .addSubcommand(new ImportUsersCommand(environment))
+                .addSubcommand(new ExportUsersCommand(environment))
                 .addSubcommand(new VersionCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure))
                 .execute(arguments);
     }
@@ -42,6 +45,10 @@ public final class Commands implements Callable<Integer> {
 
     /** All problems at once, and no stack trace where a person can mend it. */
     private static int explain(Exception failure) throws Exception {
+        if (failure instanceof CommandFailure ended) {
+            tell("otp-engine:", ended.problems());
+            return ended.status();
+        }
         List<String> problems;
         if (failure instanceof InvalidSettings settings) {
             problems = settings.problems();
@@ -50,8 +57,12 @@ public final class Commands implements Callable<Integer> {
         } else {
             problems = List.of(String.valueOf(failure.getMessage()));
         }
-        System.err.println("otp-engine can't start:");
-        problems.forEach(problem -> System.err.println("  - " + problem));
+        tell("otp-engine can't start:", problems);
         return CANNOT_START;
+    }
+
+    private static void tell(String what, List<String> problems) {
+        System.err.println(what);
+        problems.forEach(problem -> System.err.println("  - " + problem));
     }
 }

@@ -1,4 +1,4 @@
-/** The commands: dev, serve, version. */
+/** The commands, each one class, and what they share. */
 @NullMarked
 package dev.otpengine.command;
 

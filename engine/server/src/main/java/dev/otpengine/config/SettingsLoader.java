@@ -56,6 +56,24 @@ public final class SettingsLoader {
         return loader(file, environment, commandDefaults).load(loader -> Optional.of(keys));
     }
 
+    /**
+     * Where the directory is, for a command that serves nobody: of the same file, and what else is in it is passed over.
+     *
+     * @throws InvalidSettings with every problem
+     */
+    public static DirectorySettings directory(Optional<Path> file, Map<String, String> environment) {
+        return loader(file, environment, Map.of()).directory();
+    }
+
+    private DirectorySettings directory() {
+        ClusterSettings cluster = new ClusterSection(reader).read();
+        Optional<Path> data = reader.optional("data.directory").map(Path::of);
+        DatabaseSettings database = new DatabaseSection(reader).read(cluster, data);
+        Optional<MasterKey> master = masterKey();
+        reader.requireNoProblemsOfRead();
+        return new DirectorySettings(database, master.orElseThrow());
+    }
+
     private static SettingsLoader loader(
             Optional<Path> file, Map<String, String> environment, Map<String, String> commandDefaults) {
         Map<String, String> values = file.map(SettingsLoader::read).orElse(Map.of());

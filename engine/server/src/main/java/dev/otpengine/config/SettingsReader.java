@@ -146,6 +146,11 @@ final class SettingsReader {
     /** @throws InvalidSettings when anything was wrong */
     void requireNoProblems() {
         source.unknownKeys().forEach(key -> problems.add(key + " is no setting"));
+        requireNoProblemsOfRead();
+    }
+
+    /** What nobody read may be anything. */
+    void requireNoProblemsOfRead() {
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }

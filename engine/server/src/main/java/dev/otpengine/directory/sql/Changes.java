@@ -29,12 +29,20 @@ final class Changes {
 
     /** Something about a person, as long as the person still has the phone. */
     void person(UUID userId) {
-        numbers.addAll(session.list(
-                "select number, country_code_digits from phones where tenant_id = ? and user_id = ? and type = ?",
-                Row::phoneNumber,
-                tenantId,
-                userId,
-                PhoneType.MOBILE.number()));
+        people(Set.of(userId));
+    }
+
+    /** As above, for many. */
+    void people(Set<UUID> userIds) {
+        if (!userIds.isEmpty()) {
+            numbers.addAll(session.list(
+                    "select number, country_code_digits from phones"
+                            + " where tenant_id = ? and user_id = any(?) and type = ?",
+                    Row::phoneNumber,
+                    tenantId,
+                    userIds,
+                    PhoneType.MOBILE.number()));
+        }
     }
 
     /** Called before domains go. */

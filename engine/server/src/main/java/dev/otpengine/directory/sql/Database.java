@@ -67,12 +67,14 @@ public final class Database implements AutoCloseable {
                     settings.longestWait().plusSeconds(SPARE_SOCKET_SECONDS).toSeconds();
             config.addDataSourceProperty("socketTimeout", Long.toString(seconds));
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
         }
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
             String hint = isOpenElsewhere(e)
-                    ? ". Another process has the file open: H2 serves a single member, several need PostgreSQL"
+                    ? ". Another process has the file open, such as a running server: stop that first. H2 serves a"
+                            + " single member, several need PostgreSQL"
                     : "";
             throw new CantOpenDatabase("database.url can't be reached: " + reason(e) + hint, e);
         }

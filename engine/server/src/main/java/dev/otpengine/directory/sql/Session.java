@@ -59,10 +59,13 @@ final class Session {
     }
 
     /** The same statement for each of many rows, in few round trips. */
-    void updateEach(String sql, List<Object[]> rows) {
+    void batch(String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = prepare(sql)) {
-            for (Object[] arguments : rows) {
-                set(statement, arguments);
+            for (Object[] row : rows) {
+                set(statement, row);
                 statement.addBatch();
             }
             statement.executeBatch();

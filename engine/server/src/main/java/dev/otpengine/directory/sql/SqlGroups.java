@@ -26,6 +26,8 @@ final class SqlGroups implements Groups {
     private static final Pages.Source<Group, GroupAttribute> SOURCE = new Pages.Source<>(
             "directory_groups r where r.tenant_id = ?", "r.id", SqlGroups::column, SqlGroups::group, Group::id);
 
+    static final String INSERT_USER = "insert into group_users (tenant_id, group_id, user_id) values (?, ?, ?)";
+
     private static final String MEMBERS = """
             select id, person from (
                 select distinct user_id as id, true as person from group_users
@@ -56,7 +58,7 @@ final class SqlGroups implements Groups {
         };
     }
 
-    private static Group group(Row row) throws SQLException {
+    static Group group(Row row) throws SQLException {
         return new Group(
                 row.id("id"),
                 row.text("display_name"),
@@ -171,7 +173,7 @@ final class SqlGroups implements Groups {
         List<UUID> skus = units.ofGroup(groupId);
         skus.forEach(scope::lockSku);
         skus.stream().filter(sku -> !units.isHeld(userId, sku)).forEach(sku -> units.take(sku, 1));
-        membership("insert into group_users (tenant_id, group_id, user_id) values (?, ?, ?)", groupId, userId);
+        membership(INSERT_USER, groupId, userId);
         scope.changes().person(userId);
     }
 

@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 
 /** Licenses as rows. */
 final class SqlLicenses implements Licenses {
+    /** Takes {@link #values}. */
+    static final String INSERT_OF_USER =
+            "insert into user_licenses (disabled_plans, tenant_id, user_id, sku_id) values (?, ?, ?, ?)";
+
     private final Scope scope;
     private final Units units;
 
@@ -98,11 +102,13 @@ final class SqlLicenses implements Licenses {
     }
 
     private Object[] values(LicenseAssignment assignment) {
+        return values(scope.tenantId(), assignment);
+    }
+
+    static Object[] values(UUID tenantId, LicenseAssignment assignment) {
         JsonArray plans = new JsonArray(
                 assignment.disabledPlans().stream().map(UUID::toString).sorted().toList());
-        return new Object[] {
-            plans.encode(), scope.tenantId(), assignment.holder().id(), assignment.skuId()
-        };
+        return new Object[] {plans.encode(), tenantId, assignment.holder().id(), assignment.skuId()};
     }
 
     private long newHolders(LicenseAssignment assignment) {

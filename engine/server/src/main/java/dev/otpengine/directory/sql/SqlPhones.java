@@ -14,6 +14,7 @@ import dev.otpengine.phone.PhoneNumber;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class SqlPhones implements Phones {
     /** Takes {@link #values}. */
     static final String INSERT = "insert into phones (number, country_code_digits, extension, state, sign_in_number,"
             + " created, last_used, tenant_id, user_id, type, needs_type) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Takes {@link #changes}. */
+    static final String UPDATE = "update phones set number = ?, country_code_digits = ?, extension = ?, state = ?,"
+            + " sign_in_number = ?, created = ?, last_used = ? where tenant_id = ? and user_id = ? and type = ?";
 
     private static final String FIND =
             "select p.* from phones p join users u on u.tenant_id = p.tenant_id and u.id = p.user_id"
@@ -123,6 +128,12 @@ final class SqlPhones implements Phones {
         };
     }
 
+    /** As {@link #values}, of which the last is made of the type. */
+    static Object[] changes(UUID tenantId, PhoneMethod phone) {
+        Object[] values = values(tenantId, phone);
+        return Arrays.copyOf(values, values.length - 1);
+    }
+
     private static Optional<Long> signInNumber(PhoneMethod phone) {
         return phone.signsIn() ? Optional.of(phone.number().digits()) : Optional.empty();
     }
@@ -147,21 +158,7 @@ final class SqlPhones implements Phones {
     public void update(PhoneMethod phone) {
         PhoneMethod before = locked(phone.userId(), phone.type());
         refuseTaken(phone);
-        scope.session()
-                .update(
-                        "update phones set number = ?, country_code_digits = ?, extension = ?, state = ?,"
-                                + " sign_in_number = ?, created = ?, last_used = ?"
-                                + " where tenant_id = ? and user_id = ? and type = ?",
-                        phone.number().digits(),
-                        phone.number().countryCodeDigits(),
-                        phone.extension(),
-                        phone.state().name(),
-                        signInNumber(phone),
-                        phone.created(),
-                        phone.lastUsed(),
-                        scope.tenantId(),
-                        phone.userId(),
-                        phone.type().number());
+        scope.session().update(UPDATE, changes(scope.tenantId(), phone));
         changed(before);
         changed(phone);
     }
@@ -195,7 +192,7 @@ final class SqlPhones implements Phones {
     public void used(Collection<PhoneNumber> numbers, Instant when) {
         Instant dayBefore = when.minus(Duration.ofDays(1));
         scope.session()
-                .updateEach(
+                .batch(
                         "update phones set last_used = ? where tenant_id = ? and sign_in_number = ?"
                                 + " and (last_used is null or last_used <= ?)",
                         numbers.stream()

@@ -3,6 +3,7 @@ package dev.otpengine.directory.sql;
 import dev.otpengine.directory.Change;
 import dev.otpengine.directory.store.Applications;
 import dev.otpengine.directory.store.Audits;
+import dev.otpengine.directory.store.Bulk;
 import dev.otpengine.directory.store.Domains;
 import dev.otpengine.directory.store.Groups;
 import dev.otpengine.directory.store.Licenses;
@@ -77,5 +78,10 @@ final class SqlTransaction implements Transaction {
     @Override
     public Audits audits() {
         return new SqlAudits(scope, pages);
+    }
+
+    @Override
+    public Bulk bulk() {
+        return new SqlBulk(scope, new Units(scope));
     }
 }

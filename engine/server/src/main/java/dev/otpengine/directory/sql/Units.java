@@ -2,7 +2,10 @@ package dev.otpengine.directory.sql;
 
 import dev.otpengine.directory.store.NoUnitsLeft;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Counts whom a license is used by. Whoever counts has locked the SKU first, so what it sees of other holders can't
@@ -35,6 +38,15 @@ final class Units {
             where m.tenant_id = ? and m.user_id = ?
             order by sku_id""";
 
+    private static final String CONSUMED_BY = """
+            select sku_id, count(*) as counted from (
+                select user_id, sku_id from user_licenses where tenant_id = ? and user_id = any(?)
+                union
+                select m.user_id, l.sku_id from group_users m
+                join group_licenses l on l.tenant_id = m.tenant_id and l.group_id = m.group_id
+                where m.tenant_id = ? and m.user_id = any(?)
+            ) held group by sku_id""";
+
     private final Scope scope;
 
     Units(Scope scope) {
@@ -54,6 +66,27 @@ final class Units {
         return scope.session()
                 .first(HELD_BY_THIS_GROUP_ALONE, row -> row.number("counted"), scope.tenantId(), groupId, skuId, skuId)
                 .orElse(0L);
+    }
+
+    /** Every SKU of the tenant, so that nobody counts beside. */
+    void lockAll() {
+        scope.session()
+                .exists("select sku_id from skus where tenant_id = ? order by sku_id for update", scope.tenantId());
+    }
+
+    /** How many units these users use, by SKU. */
+    Map<UUID, Long> consumedBy(Set<UUID> userIds) {
+        return scope
+                .session()
+                .list(
+                        CONSUMED_BY,
+                        row -> Map.entry(row.id("sku_id"), row.number("counted")),
+                        scope.tenantId(),
+                        userIds,
+                        scope.tenantId(),
+                        userIds)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** In the order in which they are locked. */

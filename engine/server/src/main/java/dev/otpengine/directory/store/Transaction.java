@@ -23,4 +23,6 @@ public interface Transaction {
     Domains domains();
 
     Audits audits();
+
+    Bulk bulk();
 }

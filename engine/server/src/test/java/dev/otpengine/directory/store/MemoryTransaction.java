@@ -71,6 +71,11 @@ final class MemoryTransaction implements Transaction {
         return new MemoryAudits();
     }
 
+    @Override
+    public Bulk bulk() {
+        return new MemoryBulk(tenant, this);
+    }
+
     static void require(boolean there, Kind kind) {
         if (!there) {
             throw new NotThere(kind);

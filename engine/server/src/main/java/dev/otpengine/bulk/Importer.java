@@ -1,0 +1,122 @@
+package dev.otpengine.bulk;
+
+import dev.otpengine.bulk.RowReader.Read;
+import dev.otpengine.bulk.UserImport.Outcome;
+import dev.otpengine.directory.store.DirectoryStore;
+import dev.otpengine.time.Deadline;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Brings batches of rows into one tenant. */
+public final class Importer {
+    /** Large enough that trips to the database don't count, small enough that nobody waits long for its locks. */
+    public static final int MOST_ROWS = 1_000;
+
+    private static final Duration LONGEST_BATCH = Duration.ofMinutes(5);
+
+    private final DirectoryStore store;
+    private final UUID tenantId;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /** @param random for ids of new users; used by one thread at a time */
+    public Importer(DirectoryStore store, UUID tenantId, Clock clock, RandomGenerator random) {
+        this.store = store;
+        this.tenantId = tenantId;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Rows that go together. Each person is in it once, so that a later row of the same one finds the earlier one kept. */
+    public static final class Batch {
+        private final List<UserRow> rows = new ArrayList<>();
+        private final List<Finding> problems = new ArrayList<>();
+        private final Set<Object> people = new HashSet<>();
+        private int size;
+
+        /** @return false when the row must wait for the next batch */
+        public boolean add(RawRow raw) {
+            Read read = RowReader.read(raw);
+            if (read.row().filter(row -> !isNew(row)).isPresent()) {
+                return false;
+            }
+            size++;
+            read.row().ifPresent(rows::add);
+            problems.addAll(read.problems());
+            return true;
+        }
+
+        private boolean isNew(UserRow row) {
+            Object name = Roster.key(row.account().userPrincipalName());
+            boolean known =
+                    people.contains(name) || row.id().filter(people::contains).isPresent();
+            if (!known) {
+                people.add(name);
+                row.id().ifPresent(people::add);
+            }
+            return !known;
+        }
+
+        public boolean isFull() {
+            return size >= MOST_ROWS;
+        }
+
+        public boolean isEmpty() {
+            return size == 0;
+        }
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param findings by line
+     */
+    public record Result(int rows, int added, int changed, int unchanged, List<Finding> findings) {}
+
+    /** All that is not refused, or nothing when the future fails. */
+    public Future<Result> keep(Batch batch) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        return store.write(
+                        tenantId,
+                        transaction -> UserImport.run(transaction, batch.rows, this::newId, now, true),
+                        deadline())
+                .map(outcome -> result(batch, outcome));
+    }
+
+    /** What {@link #keep} would do, beside what is there now: it doesn't see what batches before would have kept. */
+    public Future<Result> attempt(Batch batch) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        return store.read(
+                        tenantId,
+                        transaction -> UserImport.run(transaction, batch.rows, this::newId, now, false),
+                        deadline())
+                .map(outcome -> result(batch, outcome));
+    }
+
+    private static Deadline deadline() {
+        return Deadline.after(LONGEST_BATCH, System::nanoTime);
+    }
+
+    private static Result result(Batch batch, Outcome outcome) {
+        List<Finding> findings = new ArrayList<>(batch.problems);
+        findings.addAll(outcome.findings());
+        findings.sort(Comparator.comparingLong(Finding::line));
+        return new Result(batch.size, outcome.added(), outcome.changed(), outcome.unchanged(), findings);
+    }
+
+    /** A random UUID (RFC 9562 section 5.4). */
+    private UUID newId() {
+        long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}
