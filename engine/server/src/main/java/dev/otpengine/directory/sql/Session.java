@@ -49,6 +49,13 @@ final class Session {
         return !list(sql, row -> true, arguments).isEmpty();
     }
 
+    /** A statement that is about the database and not about rows. */
+    void execute(String sql) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            statement.execute();
+        }
+    }
+
     /** @return how many rows */
     int update(String sql, Object... arguments) {
         try (PreparedStatement statement = prepare(sql, arguments)) {

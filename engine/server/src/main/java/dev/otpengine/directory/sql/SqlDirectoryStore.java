@@ -130,7 +130,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
             try {
                 T result = work.in(transaction);
                 Set<Change> changes = transaction.changes();
-                commit(connection, changes);
+                commit(session, connection, changes);
                 return new Done<>(result, changes);
             } catch (RuntimeException | Error e) {
                 connection.rollback();
@@ -140,9 +140,13 @@ public final class SqlDirectoryStore implements DirectoryStore {
     }
 
     /** When nobody knows whether it was kept, everybody must look. */
-    private void commit(Connection connection, Set<Change> changes) {
+    private void commit(Session session, Connection connection, Set<Change> changes) {
         try {
             connection.commit();
+            if (database.settings().isEmbedded() && !changes.isEmpty()) {
+                // H2 leaves the file to whoever commits at the same moment, and that one may have begun before.
+                session.execute("checkpoint sync");
+            }
         } catch (SQLException e) {
             vertx.runOnContext(told -> listener.changed(changes));
             throw new SqlFailure(e);
