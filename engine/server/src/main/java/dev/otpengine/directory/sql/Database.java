@@ -26,6 +26,12 @@ public final class Database implements AutoCloseable {
 
     private static final int SPARE_SOCKET_SECONDS = 30;
 
+    /**
+     * A plan that PostgreSQL keeps is that of a tenant which was small when the connection was new: it would read all of
+     * the tenant for each number.
+     */
+    private static final String PLAN_BY_SIZE = "set plan_cache_mode = force_custom_plan";
+
     private final HikariDataSource connections;
     private final DatabaseSettings settings;
     private final Sealer sealer;
@@ -68,6 +74,7 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", Long.toString(seconds));
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            config.setConnectionInitSql(PLAN_BY_SIZE);
         }
         try {
             return new HikariDataSource(config);
