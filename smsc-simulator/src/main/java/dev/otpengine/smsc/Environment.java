@@ -13,10 +13,12 @@ final class Environment {
             OTP_SMSC_SMPP_PORT  SMPP port, 0 for any free one (2775)
             OTP_SMSC_HTTP_PORT  port of inbox page and control API, 0 for any free one (8025)
             OTP_SMSC_ACCOUNTS   who may bind, as system_id:password,... (everybody)
+            OTP_SMSC_MAX_BINDS  of one system_id at once, 0 for any number (0)
             OTP_SMSC_SEED       what simulated faults are drawn from (1)
             """;
 
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_BINDS = 1_000;
 
     /** All problems at once. */
     static final class InvalidEnvironmentException extends RuntimeException {
@@ -54,7 +56,8 @@ final class Environment {
         return absent.withHost(variables.getOrDefault("OTP_SMSC_HOST", absent.host()))
                 .withPorts(port("OTP_SMSC_SMPP_PORT", absent.smppPort()), port("OTP_SMSC_HTTP_PORT", absent.httpPort()))
                 .withAccounts(accounts("OTP_SMSC_ACCOUNTS"))
-                .withBehaviour(Behaviour.HEALTHY.withSeed(seed("OTP_SMSC_SEED")));
+                .withBehaviour(
+                        Behaviour.HEALTHY.withSeed(seed("OTP_SMSC_SEED")).withMaxBinds(maxBinds("OTP_SMSC_MAX_BINDS")));
     }
 
     private int port(String name, int absent) {
@@ -64,6 +67,15 @@ final class Environment {
             return absent;
         }
         return (int) port;
+    }
+
+    private int maxBinds(String name) {
+        long binds = number(name, Behaviour.HEALTHY.maxBinds());
+        if (binds < 0 || binds > MAX_BINDS) {
+            problems.add(name + ": must be a number of binds, 0 to " + MAX_BINDS);
+            return 0;
+        }
+        return (int) binds;
     }
 
     private long seed(String name) {

@@ -3,6 +3,7 @@ package dev.otpengine.smsc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.otpengine.smsc.behaviour.Behaviour;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +20,15 @@ class EnvironmentTest {
                 "OTP_SMSC_SMPP_PORT", "0",
                 "OTP_SMSC_HTTP_PORT", "8026",
                 "OTP_SMSC_ACCOUNTS", "a:x:y, b:",
+                "OTP_SMSC_MAX_BINDS", "4",
                 "OTP_SMSC_SEED", "-5"));
 
         assertThat(settings.host()).isEqualTo("0.0.0.0");
         assertThat(settings.smppPort()).isZero();
         assertThat(settings.httpPort()).isEqualTo(8026);
         assertThat(settings.accounts()).isEqualTo(Map.of("a", "x:y", "b", ""));
-        assertThat(settings.behaviour().seed()).isEqualTo(-5);
+        assertThat(settings.behaviour())
+                .isEqualTo(Behaviour.HEALTHY.withSeed(-5).withMaxBinds(4));
         assertThat(settings.toString()).doesNotContain("x:y");
     }
 
@@ -37,10 +40,11 @@ class EnvironmentTest {
                         "OTP_SMSC_SMPP_PORT", "x",
                         "OTP_SMSC_HTTP_PORT", "65536",
                         "OTP_SMSC_ACCOUNTS", "nobody",
+                        "OTP_SMSC_MAX_BINDS", "-1",
                         "OTP_SMSC_SEED", "")));
 
         assertThat(failure.problems())
-                .hasSize(4)
+                .hasSize(5)
                 .anyMatch(problem -> problem.startsWith("OTP_SMSC_HTTP_PORT"))
                 .anyMatch(problem -> problem.startsWith("OTP_SMSC_ACCOUNTS"));
     }

@@ -5,6 +5,7 @@ package dev.otpengine.smsc.behaviour;
  *
  * @param seed the same seed, binds and messages give the same faults
  * @param bindStatus the command_status of each bind_resp, 0 lets them bind
+ * @param maxBinds so many of one system_id at once, and the next is refused; 0 for any number
  * @param answerEnquireLink whether enquire_link gets an answer
  */
 public record Behaviour(
@@ -14,6 +15,7 @@ public record Behaviour(
         Disconnects disconnects,
         Receipts receipts,
         int bindStatus,
+        int maxBinds,
         boolean answerEnquireLink) {
     public static final Behaviour HEALTHY = new Behaviour(
             1,
@@ -21,6 +23,7 @@ public record Behaviour(
             new Refusals(0, 100, 0),
             new Disconnects(0, 0),
             new Receipts(1000, 0, 0, 0),
+            0,
             0,
             true);
 
@@ -58,30 +61,41 @@ public record Behaviour(
     public record Receipts(int delayMillis, int jitterMillis, int failedPercent, int dropPercent) {}
 
     public Behaviour withSeed(long newSeed) {
-        return new Behaviour(newSeed, responses, refusals, disconnects, receipts, bindStatus, answerEnquireLink);
+        return new Behaviour(
+                newSeed, responses, refusals, disconnects, receipts, bindStatus, maxBinds, answerEnquireLink);
     }
 
     public Behaviour withResponses(Responses newResponses) {
-        return new Behaviour(seed, newResponses, refusals, disconnects, receipts, bindStatus, answerEnquireLink);
+        return new Behaviour(
+                seed, newResponses, refusals, disconnects, receipts, bindStatus, maxBinds, answerEnquireLink);
     }
 
     public Behaviour withRefusals(Refusals newRefusals) {
-        return new Behaviour(seed, responses, newRefusals, disconnects, receipts, bindStatus, answerEnquireLink);
+        return new Behaviour(
+                seed, responses, newRefusals, disconnects, receipts, bindStatus, maxBinds, answerEnquireLink);
     }
 
     public Behaviour withDisconnects(Disconnects newDisconnects) {
-        return new Behaviour(seed, responses, refusals, newDisconnects, receipts, bindStatus, answerEnquireLink);
+        return new Behaviour(
+                seed, responses, refusals, newDisconnects, receipts, bindStatus, maxBinds, answerEnquireLink);
     }
 
     public Behaviour withReceipts(Receipts newReceipts) {
-        return new Behaviour(seed, responses, refusals, disconnects, newReceipts, bindStatus, answerEnquireLink);
+        return new Behaviour(
+                seed, responses, refusals, disconnects, newReceipts, bindStatus, maxBinds, answerEnquireLink);
     }
 
     public Behaviour withBindStatus(int newBindStatus) {
-        return new Behaviour(seed, responses, refusals, disconnects, receipts, newBindStatus, answerEnquireLink);
+        return new Behaviour(
+                seed, responses, refusals, disconnects, receipts, newBindStatus, maxBinds, answerEnquireLink);
+    }
+
+    public Behaviour withMaxBinds(int newMaxBinds) {
+        return new Behaviour(
+                seed, responses, refusals, disconnects, receipts, bindStatus, newMaxBinds, answerEnquireLink);
     }
 
     public Behaviour withAnswerEnquireLink(boolean answers) {
-        return new Behaviour(seed, responses, refusals, disconnects, receipts, bindStatus, answers);
+        return new Behaviour(seed, responses, refusals, disconnects, receipts, bindStatus, maxBinds, answers);
     }
 }

@@ -48,6 +48,7 @@ public final class BehaviourJson {
                 .put("receiptFailedPercent", behaviour.receipts().failedPercent())
                 .put("dropReceiptsPercent", behaviour.receipts().dropPercent())
                 .put("bindStatus", behaviour.bindStatus())
+                .put("maxBinds", behaviour.maxBinds())
                 .put("answerEnquireLink", behaviour.answerEnquireLink());
     }
 
@@ -83,6 +84,7 @@ public final class BehaviourJson {
                         percent("receiptFailedPercent", 0),
                         percent("dropReceiptsPercent", 0)),
                 status("bindStatus"),
+                count("maxBinds"),
                 flag("answerEnquireLink", true));
     }
 

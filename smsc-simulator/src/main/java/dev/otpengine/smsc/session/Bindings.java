@@ -21,6 +21,10 @@ final class Bindings {
         }
     }
 
+    int count(String systemId) {
+        return bySystemId.getOrDefault(systemId, List.of()).size();
+    }
+
     /** Any bind of this ESME that takes deliver_sm, or null. */
     @Nullable
     BoundEsme receiver(String systemId) {

@@ -52,8 +52,8 @@ final class EsmeLink implements SessionListener {
     }
 
     private void onBind(SmppSession session, int sequence, Bind wanted) {
-        int status =
-                bound != null ? CommandStatus.ALREADY_BOUND : centre.authenticate(wanted.systemId(), wanted.password());
+        int status = bound != null ? CommandStatus.ALREADY_BOUND : centre.admit(wanted.systemId(), wanted.password());
+        centre.meters().onBind(status);
         if (status != CommandStatus.OK) {
             session.respond(sequence, BindResp.refused(wanted.type(), status));
             return;

@@ -67,11 +67,13 @@ final class MessageCentre {
     }
 
     /** @return the command_status for a bind_resp */
-    int authenticate(String systemId, String password) {
+    int admit(String systemId, String password) {
         int imposed = behaviour.current().bindStatus();
-        if (imposed != CommandStatus.OK) {
-            return imposed;
-        }
+        int status = imposed == CommandStatus.OK ? authenticate(systemId, password) : imposed;
+        return status == CommandStatus.OK && isFull(systemId) ? CommandStatus.ALREADY_BOUND : status;
+    }
+
+    private int authenticate(String systemId, String password) {
         if (accounts.isEmpty()) {
             return CommandStatus.OK;
         }
@@ -80,6 +82,11 @@ final class MessageCentre {
             return CommandStatus.INVALID_SYSTEM_ID;
         }
         return expected.equals(password) ? CommandStatus.OK : CommandStatus.INVALID_PASSWORD;
+    }
+
+    private boolean isFull(String systemId) {
+        int most = behaviour.current().maxBinds();
+        return most > 0 && bindings.count(systemId) >= most;
     }
 
     BoundEsme bind(Bind bind, String remoteAddress, ReceiptQueue receipts) {

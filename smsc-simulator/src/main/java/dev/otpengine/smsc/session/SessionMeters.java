@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
 final class SessionMeters {
     private final MeterRegistry registry;
     private final Counter accepted;
-    private final Map<Integer, Counter> refused = new HashMap<>();
+    private final Map<String, Counter> refused = new HashMap<>();
+    private final Map<String, Counter> binds = new HashMap<>();
     private final Counter receiptsSent;
     private final Counter receiptsAcknowledged;
     private final Counter receiptsUnanswered;
@@ -41,6 +42,13 @@ final class SessionMeters {
                 .register(registry);
     }
 
+    private Counter binds(String status) {
+        return Counter.builder("smsc.binds")
+                .description("Binds by the status of their response")
+                .tag("status", status)
+                .register(registry);
+    }
+
     private Counter receipts(String outcome) {
         return Counter.builder("smsc.receipts")
                 .description("Delivery receipts by what became of them")
@@ -60,9 +68,16 @@ final class SessionMeters {
     }
 
     void onRefused(int status) {
+        refused.computeIfAbsent(label(status), this::submits).increment();
+    }
+
+    void onBind(int status) {
+        binds.computeIfAbsent(label(status), this::binds).increment();
+    }
+
+    private static String label(int status) {
         String name = CommandStatus.name(status);
-        int key = name.startsWith("ESME") ? status : -1;
-        refused.computeIfAbsent(key, any -> submits(key < 0 ? "other" : name)).increment();
+        return name.startsWith("ESME") ? name : "other";
     }
 
     void onReceiptSent() {

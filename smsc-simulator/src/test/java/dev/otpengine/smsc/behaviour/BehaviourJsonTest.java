@@ -22,11 +22,12 @@ class BehaviourJsonTest {
                 new Behaviour.Disconnects(7, 8),
                 new Behaviour.Receipts(9, 10, 11, 12),
                 13,
+                14,
                 false);
         JsonObject json = BehaviourJson.toJson(behaviour);
 
         assertThat(BehaviourJson.fromJson(json)).isEqualTo(behaviour);
-        assertThat(json.fieldNames()).hasSize(15);
+        assertThat(json.fieldNames()).hasSize(16);
     }
 
     @Test

@@ -42,6 +42,21 @@ class FaultsTest {
     }
 
     @Test
+    void refusesTheBindThatIsOneTooMany() {
+        behave(Behaviour.HEALTHY.withMaxBinds(2));
+        rig.connect().bind(BindType.TRANSCEIVER, "esme", "x");
+        TestEsme second = rig.connect();
+        second.bind(BindType.TRANSCEIVER, "esme", "x");
+
+        assertThat(rig.connect().bind(BindType.TRANSCEIVER, "esme", "x")).isEqualTo(CommandStatus.ALREADY_BOUND);
+        assertThat(rig.connect().bind(BindType.TRANSCEIVER, "another", "x")).isEqualTo(CommandStatus.OK);
+        assertThat(rig.get("/metrics").body())
+                .contains("smsc_binds_total{status=\"ESME_RALYBND\"} 1", "smsc_binds_total{status=\"ESME_ROK\"} 3");
+        second.unbind();
+        assertThat(rig.connect().bind(BindType.TRANSCEIVER, "esme", "x")).isEqualTo(CommandStatus.OK);
+    }
+
+    @Test
     void refusesEveryThirdSubmitOnEachBindFromTheMomentItIsTold() {
         TestEsme esme = rig.connect().bound();
         esme.submit(PHONE, "before");

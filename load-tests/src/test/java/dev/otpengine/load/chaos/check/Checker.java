@@ -14,6 +14,7 @@ public final class Checker {
             new MinoritySilent(),
             new ErrorsEnd(),
             new RestartUnnoticed(),
+            new BindsFit(),
             new AnswersKnown());
 
     private Checker() {}

@@ -351,6 +351,21 @@ class CheckerTest {
         }
     }
 
+    @Nested
+    class BindsFit {
+        @Test
+        void aBindBeyondThoseOfTheAccountIsFound() {
+            story.fault(Fault.Kind.KILL, 10_000, 2).bindsRefused(1);
+            assertThat(story.broken()).containsExactly("binds-fit");
+        }
+
+        @Test
+        void whoeverStandsStillKeepsItsOwnOpen() {
+            story.fault(Fault.Kind.PAUSE, 20_000, 2).bindsRefused(1);
+            assertThat(story.broken()).isEmpty();
+        }
+    }
+
     @Test
     void anAnswerThatTheContractDoesNotHaveIsFound() {
         story.issued().wrong(Outcome.UNEXPECTED);

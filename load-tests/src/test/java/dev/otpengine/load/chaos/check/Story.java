@@ -92,6 +92,11 @@ final class Story {
         return this;
     }
 
+    Story bindsRefused(int binds) {
+        recorder.refusedBinds(binds);
+        return this;
+    }
+
     private Story call(Step step, Guess guess, Outcome outcome) {
         return call(step, guess, 0, outcome);
     }

@@ -6,12 +6,17 @@ import dev.otpengine.load.process.ServerProcess;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The simulator, as a process that can go away. */
 public final class Carrier implements AutoCloseable {
     static final int SMPP_PORT = 2775;
+    /** Of one account; members share them. */
+    static final int MOST_BINDS = 5;
+
     private static final int HTTP_PORT = 8025;
+    private static final Pattern REFUSED = Pattern.compile("(?m)^smsc_binds_total\\{status=\"ESME_RALYBND\"} (\\d+)");
 
     private final Site site;
     private @Nullable ServerProcess process;
@@ -34,7 +39,8 @@ public final class Carrier implements AutoCloseable {
                 Map.of(
                         "OTP_SMSC_HOST", site.network().address(Node.CARRIER),
                         "OTP_SMSC_SMPP_PORT", Integer.toString(SMPP_PORT),
-                        "OTP_SMSC_HTTP_PORT", Integer.toString(HTTP_PORT)),
+                        "OTP_SMSC_HTTP_PORT", Integer.toString(HTTP_PORT),
+                        "OTP_SMSC_MAX_BINDS", Integer.toString(MOST_BINDS)),
                 site.output().resolve("carrier-" + starts + ".log"),
                 ReadyLine::matches);
         process = started;
@@ -49,6 +55,11 @@ public final class Carrier implements AutoCloseable {
     /** Inbox and faults. */
     public URI control() {
         return URI.create("http://" + site.network().address(Node.CARRIER) + ":" + HTTP_PORT);
+    }
+
+    /** Binds beyond those that it grants since it started; zero when it does not say. */
+    public int refusedBinds() {
+        return Metrics.read(control().resolve("/metrics"), REFUSED);
     }
 
     public synchronized void kill() {

@@ -6,17 +6,13 @@ import dev.otpengine.load.process.ReadyLine;
 import dev.otpengine.load.process.ServerProcess;
 import dev.otpengine.load.process.SharedDatabase;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,6 @@ public final class Member implements AutoCloseable {
     /** All people call from one country and are strangers at first. */
     private static final long NO_LIMIT = 1_000_000_000;
 
-    private static final int PATIENCE_MILLIS = 1_000;
     private static final Pattern SEEN = Pattern.compile("(?m)^otp_cluster_members(?:\\{[^}]*})? (\\d+)");
 
     /** Small, and the quick compiler alone: several run on few cores, and nothing here is about speed. */
@@ -112,17 +107,7 @@ public final class Member implements AutoCloseable {
 
     /** Members that it sees, itself among them; zero when it does not say. */
     public int clusterSize() {
-        try {
-            URLConnection connection = management().resolve("/metrics").toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            try (InputStream body = connection.getInputStream()) {
-                Matcher matcher = SEEN.matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-            }
-        } catch (IOException e) {
-            return 0;
-        }
+        return Metrics.read(management().resolve("/metrics"), SEEN);
     }
 
     @Override
@@ -159,7 +144,7 @@ public final class Member implements AutoCloseable {
                 http: {host: %1$s, port: %2$d, public-url: "http://login.contoso.example", trusted-proxies: %3$s}
                 management: {host: %1$s, port: %4$d}
                 cluster: {address: %1$s, port: %5$d, members: "%6$s", quorum: 2}
-                smpp: {host: %7$s, port: %8$d, system-id: member-%9$d, window: 100}
+                smpp: {host: %7$s, port: %8$d, system-id: otp-engine, cluster-binds: %9$d, window: 100}
                 keys: {master: "%10$s", signing: "%11$s"}
                 database: {url: "%12$s", user: %15$s}
                 data: {directory: "%13$s"}
@@ -178,7 +163,7 @@ public final class Member implements AutoCloseable {
                         members(),
                         site.network().address(Node.CARRIER),
                         Carrier.SMPP_PORT,
-                        number,
+                        Carrier.MOST_BINDS,
                         site.files().masterKey(),
                         site.files().signingKeys(),
                         site.database(),

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param calls in the order of their begin
  * @param texts in the order of their arrival
  * @param clockSkewMillis most that two members' clocks differ
+ * @param refusedBinds that the carrier had no room for
  */
-public record History(List<Call> calls, List<Text> texts, List<Fault> faults, long clockSkewMillis) {
+public record History(List<Call> calls, List<Text> texts, List<Fault> faults, long clockSkewMillis, int refusedBinds) {
     public Map<Long, List<Call>> callsByFlow() {
         return calls.stream().collect(groupingBy(Call::flow));
     }

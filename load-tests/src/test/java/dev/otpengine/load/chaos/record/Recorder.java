@@ -18,6 +18,7 @@ public final class Recorder {
     private final AtomicLong lastCall = new AtomicLong();
     private final AtomicLong lastFlow = new AtomicLong();
     private volatile long clockSkewMillis;
+    private volatile int refusedBinds;
 
     /** Monotonic, the same for all recorders. */
     public static long nowMillis() {
@@ -49,12 +50,17 @@ public final class Recorder {
         clockSkewMillis = Math.max(clockSkewMillis, millis);
     }
 
+    public void refusedBinds(int refused) {
+        refusedBinds = refused;
+    }
+
     public History history() {
         return new History(
                 sorted(calls, Comparator.comparingLong(Call::beginMillis).thenComparingLong(Call::id)),
                 sorted(texts, Comparator.comparingLong(Text::atMillis)),
                 sorted(faults, Comparator.comparingLong(Fault::beginMillis)),
-                clockSkewMillis);
+                clockSkewMillis,
+                refusedBinds);
     }
 
     private static <T> List<T> sorted(Queue<T> all, Comparator<T> order) {

@@ -44,6 +44,8 @@ public final class Theatre implements AutoCloseable {
         Crowd crowd = new Crowd(new Town(balancer, inbox, recorder), seed, PEOPLE_PER_SECOND, nextUser);
         Stage stage = new Stage(cluster, crowd, seed);
         stage.awaitWhole();
+        int carrierStarts = cluster.carrier().starts();
+        int refusedBinds = cluster.carrier().refusedBinds();
         crowd.begin(scenario.seconds() * 1_000L);
         StallWatch watch = StallWatch.begin(recorder);
         try {
@@ -53,6 +55,8 @@ public final class Theatre implements AutoCloseable {
             watch.end();
         }
         Thread.sleep(LAST_TEXTS_MILLIS);
+        int refusedBefore = cluster.carrier().starts() == carrierStarts ? refusedBinds : 0;
+        recorder.refusedBinds(cluster.carrier().refusedBinds() - refusedBefore);
         History history = recorder.history();
         List<Violation> violations = new ArrayList<>(stage.violations());
         violations.addAll(Checker.check(history));
