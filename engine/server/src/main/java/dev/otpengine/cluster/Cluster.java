@@ -2,7 +2,6 @@ package dev.otpengine.cluster;
 
 import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
-import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
@@ -65,7 +64,7 @@ public final class Cluster implements AutoCloseable {
         config.setClusterName(name(master));
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(errorsOnly());
+        config.getSerializationConfig().setJavaSerializationFilterConfig(MembersErrors.only());
         config.getSerializationConfig().addDataSerializableFactory(Replacement.FACTORY, classId -> new Replacement<>());
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
@@ -177,36 +176,5 @@ public final class Cluster implements AutoCloseable {
     /** Members must share the master key to meet: the name tells nothing of it. */
     private static String name(MasterKey master) {
         return "otp-" + Base64.getUrlEncoder().withoutPadding().encodeToString(master.derive("cluster name"));
-    }
-
-    /**
-     * Java's own serialization is a way to run code: only the errors that members answer each other come in by it. Without
-     * those an operation that must be tried again, because a partition has moved, would wait for its time limit.
-     */
-    private static JavaSerializationFilterConfig errorsOnly() {
-        JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig().setDefaultsDisabled(true);
-        filter.getWhitelist()
-                .addClasses(
-                        "java.lang.Throwable",
-                        "java.lang.Exception",
-                        "java.lang.RuntimeException",
-                        "java.lang.IllegalStateException",
-                        "java.lang.IllegalArgumentException",
-                        "java.lang.NullPointerException",
-                        "java.io.IOException",
-                        "java.util.ArrayList",
-                        "java.util.Collections$UnmodifiableCollection",
-                        "java.util.Collections$UnmodifiableList",
-                        "java.util.Collections$UnmodifiableRandomAccessList",
-                        "java.lang.StackTraceElement",
-                        "[Ljava.lang.StackTraceElement;",
-                        "java.util.Collections$EmptyList",
-                        "java.util.concurrent.CancellationException",
-                        "com.hazelcast.transaction.TransactionException",
-                        "com.hazelcast.splitbrainprotection.SplitBrainProtectionException",
-                        "com.hazelcast.nio.serialization.HazelcastSerializationException",
-                        "com.hazelcast.partition.NoDataMemberInClusterException")
-                .addPrefixes("com.hazelcast.core.", "com.hazelcast.spi.exception.");
-        return filter;
     }
 }
