@@ -1,7 +1,6 @@
 package dev.otpengine.config;
 
 import dev.otpengine.cluster.ClusterSettings;
-import dev.otpengine.cluster.Discovery;
 import dev.otpengine.config.Settings.Keys;
 import dev.otpengine.config.Settings.Management;
 import dev.otpengine.config.Settings.Tokens;
@@ -85,7 +84,7 @@ public final class SettingsLoader {
         Management management =
                 new Management(reader.text("management.host", "0.0.0.0"), reader.port("management.port", 9090));
         ClusterSettings cluster = new ClusterSection(reader).read();
-        Optional<SmppSettings> smpp = smpp(cluster.discovery());
+        Optional<SmppSettings> smpp = smpp();
         Optional<RiskSettings> risk = new RiskSection(reader).read();
         Optional<Keys> keys = keySource.apply(this);
         Tokens tokens = new Tokens(
@@ -150,7 +149,7 @@ public final class SettingsLoader {
                 certificate.flatMap(cert -> key.map(pem -> new HttpSettings.Tls(cert, pem))));
     }
 
-    private Optional<SmppSettings> smpp(Discovery discovery) {
+    private Optional<SmppSettings> smpp() {
         String host = reader.required("smpp.host", "the carrier's host name");
         String systemId = reader.required("smpp.system-id", "the name that the carrier knows us by");
         String source = reader.text("smpp.source-address", "OTP");
@@ -158,7 +157,7 @@ public final class SettingsLoader {
         int npi = reader.number("smpp.source-npi", 0, 0, 18);
         SmppSettings.Account account = new SmppSettings.Account(
                 systemId, reader.text("smpp.password", ""), reader.text("smpp.system-type", ""));
-        SmppSettings.Links links = links(discovery);
+        SmppSettings.Links links = links();
         int port = reader.number("smpp.port", 2775, 1, 65_535);
         int receipts = reader.number("smpp.registered-delivery", 1, 0, 2);
         boolean validity = reader.flag("smpp.validity-period", true);
@@ -177,18 +176,12 @@ public final class SettingsLoader {
         }
     }
 
-    /** A member without a bind could send nothing. */
-    private SmppSettings.Links links(Discovery discovery) {
+    private SmppSettings.Links links() {
         boolean ofCluster = reader.optional("smpp.cluster-binds").isPresent();
         int each = reader.number("smpp.binds", 1, 1, 10);
         int all = reader.number("smpp.cluster-binds", 10, 1, 10);
         if (ofCluster && reader.optional("smpp.binds").isPresent()) {
             reader.problem("smpp.cluster-binds", "and smpp.binds exclude each other: set one");
-        }
-        if (ofCluster
-                && discovery instanceof Discovery.Listed listed
-                && all < listed.addresses().size()) {
-            reader.problem("smpp.cluster-binds", "must be at least one for each of cluster.members");
         }
         return new SmppSettings.Links(
                 ofCluster ? all : each,

@@ -19,9 +19,6 @@ import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.sms.hazelcast.HazelcastDeliveredTexts;
-import dev.otpengine.sms.smpp.BindLeases;
-import dev.otpengine.sms.smpp.SmppCarrier;
-import dev.otpengine.sms.smpp.hazelcast.HazelcastBindLeases;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
@@ -50,7 +47,7 @@ public final class Engine {
     private final Lookup lookup;
     private final CodeDerivation codes;
     private final RiskCheck risk;
-    private final SmppCarrier carrier;
+    private final TextRoute texts;
     private final Health health;
     private volatile Future<Cluster> joining = Future.failedFuture("not begun");
     private volatile Phase phase = Phase.STARTING;
@@ -83,13 +80,9 @@ public final class Engine {
         this.lookup = new Lookup(ground, metrics.directory());
         this.codes = new CodeDerivation(ground.settings().keys().master());
         this.risk = RiskMeters.check(ground, metrics);
-        this.carrier = new SmppCarrier(
-                ground.vertx(),
-                ground.settings().smpp(),
-                new SmppMeters(metrics),
-                ground.randomness().ordinary());
+        this.texts = new TextRoute(ground, metrics);
         this.health = new Health(
-                () -> phase, this::clusterState, carrier::isAvailable, lookup::isAvailable, this::isResponsive);
+                () -> phase, this::clusterState, texts::isAvailable, lookup::isAvailable, this::isResponsive);
     }
 
     /** Nothing has begun yet. */
@@ -128,17 +121,10 @@ public final class Engine {
         Limits limits = LimitMeters.limits(ground, cluster, observation.metrics());
         return quorum(cluster)
                 .compose(enough -> failures.restore(store::restore))
-                .compose(restored -> carrier.start(bindLeases(cluster)))
+                .compose(restored -> texts.start(cluster.instance()))
                 .compose(tried ->
                         limits.prepare(ground.settings().limits().rules().windows()))
                 .map(prepared -> new Running(api, cluster, store, people, limits, management));
-    }
-
-    private BindLeases bindLeases(Cluster cluster) {
-        return ground.settings().smpp().links().ofCluster()
-                ? new HazelcastBindLeases(
-                        ground.vertx(), cluster.instance(), ground.randomness().ordinary())
-                : BindLeases.ALL;
     }
 
     /** However long it takes: until the others come, this member answers that it is not ready. */
@@ -171,7 +157,7 @@ public final class Engine {
                                 config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
                                 lookup::configure,
                                 HazelcastLeaseStore::configure,
-                                HazelcastBindLeases::configure,
+                                texts::configure,
                                 HazelcastRefreshFamilies::configure,
                                 HazelcastPushedRequests::configure,
                                 HazelcastUsedProofs::configure,
@@ -192,10 +178,16 @@ public final class Engine {
         metrics.clusterHeard(() -> started.cluster().heard());
         metrics.quorum(() -> started.cluster().hasQuorum());
         metrics.loopLag(() -> started.api().lag().millis() / 1_000.0);
-        metrics.smppBinds(carrier::boundCount);
         metrics.failuresWaiting(failures::waiting);
         metrics.auditWaiting(observation.log()::waiting);
-        Surface surface = new Surface(ground, started.people(), metrics, observation.log(), codes, risk, carrier);
+        Surface surface = new Surface(
+                ground,
+                started.people(),
+                metrics,
+                observation.log(),
+                codes,
+                risk,
+                texts.carrier(started.cluster().instance()));
         started.api()
                 .serve(surface.application(
                         started.api().port(), started.cluster().instance(), started.store(), started.limits()));
@@ -229,7 +221,7 @@ public final class Engine {
                 ? Future.succeededFuture()
                 : (started == null ? Future.<Void>succeededFuture() : drain(started))
                         .eventually(risk::close)
-                        .eventually(carrier::close)
+                        .eventually(texts::close)
                         .eventually(lookup::close)
                         .eventually(this::leave)
                         .onComplete(ended -> observation.metrics().close());

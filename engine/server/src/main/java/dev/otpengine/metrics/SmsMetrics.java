@@ -30,6 +30,7 @@ public final class SmsMetrics {
     private final Map<State, Timer> fates = new EnumMap<>(State.class);
     private final Counter unmatched;
     private final Counter lost;
+    private final Counter handedOver;
 
     SmsMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -51,8 +52,22 @@ public final class SmsMetrics {
         unmatched = Counter.builder("otp.sms.receipts.unmatched")
                 .description("Final receipts that belong to no text of this member that waits for one")
                 .register(registry);
+        handedOver = Counter.builder("otp.sms.handed.over")
+                .description("Texts that another member was asked to send, for want of a bind")
+                .register(registry);
         lost = Counter.builder("otp.sms.receipts.lost")
                 .description("Texts whose receipt is not waited for any more, and receipts that no member was told of")
+                .register(registry);
+    }
+
+    public void handedOver() {
+        handedOver.increment();
+    }
+
+    /** @param texts read at each scrape */
+    public void errandsWaiting(Supplier<Number> texts) {
+        Gauge.builder("otp.sms.errands.waiting", texts)
+                .description("Texts of other members that this one has not begun with")
                 .register(registry);
     }
 

@@ -16,15 +16,19 @@ import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.phone.PhoneNumber;
+import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What would happen if somebody asked for a code now, and why. Sends nothing and uses nothing up. */
 public final class Inspection {
+    private static final Duration LONGEST_WAIT_FOR_A_BIND = Duration.ofSeconds(1);
+
     private final SignInParts parts;
     private final Directory directory;
     private final SmsCarrier carrier;
@@ -47,7 +51,7 @@ public final class Inspection {
     /** By which way a text would go. */
     public enum Route {
         CARRIER("carrier"),
-        /** No bind could take a text now. */
+        /** No bind of any member could take a text now. */
         NONE("none"),
         /** Its code is prescribed: nothing is sent. */
         TEST_NUMBER("testNumber");
@@ -82,7 +86,8 @@ public final class Inspection {
         return directory
                 .tenant(subject.tenantId().toString())
                 .compose(tenant -> holder(subject).map(holder -> question(subject, tenant, holder)))
-                .compose(question -> ledger(question, deadline).map(ledger -> report(question, ledger)));
+                .compose(question -> ledger(question, deadline)
+                        .compose(ledger -> route(question, deadline).map(route -> report(question, ledger, route))));
     }
 
     private Future<Holder> holder(Subject subject) {
@@ -116,7 +121,7 @@ public final class Inspection {
                 : question.number().map(number -> parts.ledgers().ofDecoy(tenantId, number, question.purpose()));
     }
 
-    private Report report(Question question, Optional<Ledger> ledger) {
+    private Report report(Question question, Optional<Ledger> ledger, Route route) {
         return new Report(
                 question,
                 Eligibility.decide(question),
@@ -124,7 +129,7 @@ public final class Inspection {
                 ledger.map(found -> allowance(question, found, true)),
                 ledger.map(found -> allowance(question, found, false)),
                 spent(question),
-                route(question));
+                route);
     }
 
     private Allowance allowance(Question question, Ledger ledger, boolean familiar) {
@@ -145,15 +150,16 @@ public final class Inspection {
                 : List.of();
     }
 
-    private Route route(Question question) {
+    private Future<Route> route(Question question, Deadline deadline) {
         long now = parts.clock().millis();
         boolean prescribed = question.tenant()
                 .flatMap(tenant ->
                         question.number().flatMap(number -> tenant.safeguards().testNumber(number, now)))
                 .isPresent();
-        if (prescribed) {
-            return Route.TEST_NUMBER;
+        if (prescribed || carrier.isAvailable()) {
+            return Future.succeededFuture(prescribed ? Route.TEST_NUMBER : Route.CARRIER);
         }
-        return carrier.isAvailable() ? Route.CARRIER : Route.NONE;
+        return carrier.pretend(deadline.within(LONGEST_WAIT_FOR_A_BIND))
+                .map(result -> result instanceof SendResult.Accepted ? Route.CARRIER : Route.NONE);
     }
 }

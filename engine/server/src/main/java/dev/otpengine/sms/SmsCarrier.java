@@ -24,6 +24,6 @@ public interface SmsCarrier {
     /** @param receiver hears of each delivery receipt from now on, on event loops; must be quick and not throw */
     default void receiptsTo(Consumer<Receipt> receiver) {}
 
-    /** Whether at least one bind could take a message now. */
+    /** Whether at least one bind of this member could take a message now. */
     boolean isAvailable();
 }

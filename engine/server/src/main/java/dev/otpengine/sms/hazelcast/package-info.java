@@ -1,4 +1,4 @@
-/** Delivered texts in the cluster. */
+/** What members do for each other's texts: send them, and tell that they have come. */
 @NullMarked
 package dev.otpengine.sms.hazelcast;
 

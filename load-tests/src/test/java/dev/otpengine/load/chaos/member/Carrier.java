@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The simulator, as a process that can go away. */
 public final class Carrier implements AutoCloseable {
     static final int SMPP_PORT = 2775;
-    /** Of one account; members share them. */
-    static final int MOST_BINDS = 5;
+    /** Of one account: there is always a member that has none. */
+    static final int MOST_BINDS = 2;
 
     private static final int HTTP_PORT = 8025;
     private static final Pattern REFUSED = Pattern.compile("(?m)^smsc_binds_total\\{status=\"ESME_RALYBND\"} (\\d+)");
