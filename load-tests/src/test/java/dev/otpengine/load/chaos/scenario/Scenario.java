@@ -99,7 +99,8 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
     }
 
     private static void bothSides(Stage stage, Cohort cohort, Member here, Member there) throws InterruptedException {
-        stage.passMillis(500);
+        // Before whoever is cut off can know it.
+        stage.passMillis(100);
         cohort.answerTo(here);
         cohort.newcomersAsk(here, COHORT / 4);
         stage.pass(6);
