@@ -27,7 +27,7 @@ public final class SignInObserver implements SignInEvents {
 
     @Override
     public void onSubmitted(SendResult result, long durationNanos) {
-        metrics.smsSubmitted(result, durationNanos);
+        metrics.sms().submitted(result, durationNanos);
     }
 
     @Override

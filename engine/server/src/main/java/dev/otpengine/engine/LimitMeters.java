@@ -8,8 +8,9 @@ import dev.otpengine.limit.LimitRules;
 import dev.otpengine.limit.Limits;
 import dev.otpengine.limit.WhenAway;
 import dev.otpengine.limit.hazelcast.HazelcastLeaseStore;
+import dev.otpengine.metrics.LimitMetrics;
+import dev.otpengine.metrics.LimitMetrics.Outcome;
 import dev.otpengine.metrics.Metrics;
-import dev.otpengine.metrics.Metrics.LimitOutcome;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,10 @@ final class LimitMeters implements LimitEvents {
 
     private static final Duration LEASE_TIME = Duration.ofSeconds(2);
 
-    private final Metrics metrics;
+    private final LimitMetrics metrics;
     private final LimitRules rules;
 
-    LimitMeters(Metrics metrics, LimitRules rules) {
+    LimitMeters(LimitMetrics metrics, LimitRules rules) {
         this.metrics = metrics;
         this.rules = rules;
     }
@@ -36,9 +37,9 @@ final class LimitMeters implements LimitEvents {
                 settings.table(),
                 ground.clock(),
                 ground.randomness().ordinary(),
-                new LimitMeters(metrics, settings.rules()));
+                new LimitMeters(metrics.limits(), settings.rules()));
         for (LimitKind kind : LimitKind.values()) {
-            metrics.limitKeys(kind, () -> limits.keys(kind));
+            metrics.limits().keys(kind, () -> limits.keys(kind));
         }
         ground.vertx().setPeriodic(1_000, timer -> limits.tick());
         return limits;
@@ -46,43 +47,43 @@ final class LimitMeters implements LimitEvents {
 
     @Override
     public void onGranted(LimitKind kind) {
-        metrics.limit(kind, LimitOutcome.GRANTED);
+        metrics.claimed(kind, Outcome.GRANTED);
     }
 
     @Override
     public void onExceeded(LimitKind kind) {
-        metrics.limit(kind, LimitOutcome.EXCEEDED);
+        metrics.claimed(kind, Outcome.EXCEEDED);
     }
 
     @Override
     public void onRecordedOnly(LimitKind kind) {
-        metrics.limit(kind, LimitOutcome.RECORDED_ONLY);
+        metrics.claimed(kind, Outcome.RECORDED_ONLY);
     }
 
     @Override
     public void onAway(LimitKind kind, WhenAway mode) {
-        metrics.limit(
+        metrics.claimed(
                 kind,
                 switch (mode) {
-                    case OPEN -> LimitOutcome.AWAY_OPEN;
-                    case CLOSED -> LimitOutcome.AWAY_CLOSED;
-                    case LOCAL_SHARE -> LimitOutcome.AWAY_LOCAL_SHARE;
+                    case OPEN -> Outcome.AWAY_OPEN;
+                    case CLOSED -> Outcome.AWAY_CLOSED;
+                    case LOCAL_SHARE -> Outcome.AWAY_LOCAL_SHARE;
                 });
     }
 
     @Override
     public void onTableFull(LimitKind kind) {
-        metrics.limit(kind, LimitOutcome.TABLE_FULL);
+        metrics.claimed(kind, Outcome.TABLE_FULL);
     }
 
     @Override
     public void onLease(LimitKind kind, long permits) {
-        metrics.limitLeased(kind);
+        metrics.leased(kind);
     }
 
     @Override
     public void onLeaseFailed(LimitKind kind) {
-        metrics.limitLeaseFailed(kind);
+        metrics.leaseFailed(kind);
     }
 
     @Override

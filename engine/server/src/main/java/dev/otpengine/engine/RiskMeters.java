@@ -1,6 +1,7 @@
 package dev.otpengine.engine;
 
 import dev.otpengine.metrics.Metrics;
+import dev.otpengine.metrics.RiskMetrics;
 import dev.otpengine.risk.Judgement;
 import dev.otpengine.risk.RiskCheck;
 import dev.otpengine.risk.http.HookEvents;
@@ -13,29 +14,29 @@ import org.slf4j.LoggerFactory;
 final class RiskMeters implements HookEvents {
     private static final Logger LOG = LoggerFactory.getLogger("risk");
 
-    private final Metrics metrics;
+    private final RiskMetrics metrics;
 
     /** The hook that is set, or none. */
     static RiskCheck check(Engine.Ground ground, Metrics metrics) {
         return ground.settings()
                 .risk()
-                .<RiskCheck>map(
-                        hook -> new HttpRiskCheck(ground.vertx(), hook, new RiskMeters(metrics), System::nanoTime))
+                .<RiskCheck>map(hook ->
+                        new HttpRiskCheck(ground.vertx(), hook, new RiskMeters(metrics.risk()), System::nanoTime))
                 .orElseGet(RiskCheck::none);
     }
 
-    RiskMeters(Metrics metrics) {
+    RiskMeters(RiskMetrics metrics) {
         this.metrics = metrics;
     }
 
     @Override
     public void onJudged(Judgement judgement, long durationNanos) {
-        metrics.riskJudged(judgement, durationNanos);
+        metrics.judged(judgement, durationNanos);
     }
 
     @Override
     public void onFailed(long durationNanos) {
-        metrics.riskFailed(durationNanos);
+        metrics.failed(durationNanos);
     }
 
     @Override

@@ -40,6 +40,6 @@ final class SmppMeters implements SmppEvents {
 
     @Override
     public void onDeliverSm(int bind, DeliverSm deliver) {
-        metrics.smppReceipt();
+        metrics.sms().deliverSm();
     }
 }

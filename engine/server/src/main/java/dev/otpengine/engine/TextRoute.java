@@ -42,7 +42,7 @@ final class TextRoute {
 
     /** @return completes when each bind of this member has been tried once */
     Future<Void> start(HazelcastInstance instance) {
-        metrics.smppBinds(binds::boundCount);
+        metrics.sms().binds(binds::boundCount);
         return binds.start(leases(instance));
     }
 

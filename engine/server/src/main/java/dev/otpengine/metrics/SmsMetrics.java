@@ -1,9 +1,8 @@
 package dev.otpengine.metrics;
 
 import dev.otpengine.sms.Receipt.State;
+import dev.otpengine.sms.SendResult;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Meters of what becomes of texts after a carrier took them. */
+/** Meters of texts: their way to a carrier, and what becomes of them after it took them. */
 public final class SmsMetrics {
     private static final Duration[] BUCKETS = {
         Duration.ofSeconds(1),
@@ -25,39 +24,78 @@ public final class SmsMetrics {
         Duration.ofMinutes(5)
     };
 
-    private final MeterRegistry registry;
-    private final Map<State, Counter> receipts = new EnumMap<>(State.class);
+    private final Meters meters;
+    private final Map<Outcome, Timer> submitted = new EnumMap<>(Outcome.class);
+    private final Map<State, Counter> receipts;
     private final Map<State, Timer> fates = new EnumMap<>(State.class);
     private final Counter unmatched;
     private final Counter lost;
     private final Counter handedOver;
+    private final Counter delivered;
 
-    SmsMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    SmsMetrics(Meters meters) {
+        this.meters = meters;
+        for (Outcome outcome : Outcome.values()) {
+            submitted.put(
+                    outcome, meters.timer("otp.sms.submit", "Texts handed to the carrier", "outcome", tag(outcome)));
+        }
         for (State state : State.values()) {
-            receipts.put(
-                    state,
-                    Counter.builder("otp.sms.receipts")
-                            .description("Delivery receipts that could be read, by what they say")
-                            .tag("state", tag(state))
-                            .register(registry));
             fates.put(
                     state,
-                    Timer.builder("otp.sms.delivery")
-                            .description("Time from a carrier's acceptance of a text of this member to its receipt")
-                            .tag("outcome", tag(state))
-                            .serviceLevelObjectives(BUCKETS)
-                            .register(registry));
+                    meters.timer(
+                            BUCKETS,
+                            "otp.sms.delivery",
+                            "Time from a carrier's acceptance of a text of this member to its receipt",
+                            "outcome",
+                            tag(state)));
         }
-        unmatched = Counter.builder("otp.sms.receipts.unmatched")
-                .description("Final receipts that belong to no text of this member that waits for one")
-                .register(registry);
-        handedOver = Counter.builder("otp.sms.handed.over")
-                .description("Texts that another member was asked to send, for want of a bind")
-                .register(registry);
-        lost = Counter.builder("otp.sms.receipts.lost")
-                .description("Texts whose receipt is not waited for any more, and receipts that no member was told of")
-                .register(registry);
+        receipts = meters.counters(
+                State.class,
+                SmsMetrics::tag,
+                "otp.sms.receipts",
+                "Delivery receipts that could be read, by what they say",
+                "state");
+        unmatched = meters.counter(
+                "otp.sms.receipts.unmatched",
+                "Final receipts that belong to no text of this member that waits for one");
+        handedOver = meters.counter(
+                "otp.sms.handed.over", "Texts that another member was asked to send, for want of a bind");
+        lost = meters.counter(
+                "otp.sms.receipts.lost",
+                "Texts whose receipt is not waited for any more, and receipts that no member was told of");
+        delivered = meters.counter(
+                "otp.smpp.receipts", "Messages received on binds: delivery receipts, and whatever phones send");
+    }
+
+    private enum Outcome {
+        ACCEPTED,
+        REFUSED,
+        NOT_SENT,
+        UNKNOWN;
+
+        static Outcome of(SendResult result) {
+            if (result instanceof SendResult.Accepted) {
+                return ACCEPTED;
+            }
+            if (result instanceof SendResult.Refused) {
+                return REFUSED;
+            }
+            return result instanceof SendResult.NotSent ? NOT_SENT : UNKNOWN;
+        }
+    }
+
+    public void submitted(SendResult result, long durationNanos) {
+        Objects.requireNonNull(submitted.get(Outcome.of(result))).record(durationNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** @param bound read at each scrape */
+    public void binds(Supplier<Number> bound) {
+        meters.gauge("otp.smpp.binds", "Binds that could take a text now", bound);
+    }
+
+    /** A receipt, or what a phone sent, before anybody has looked at it. */
+    public void deliverSm() {
+        delivered.increment();
     }
 
     public void handedOver() {
@@ -66,9 +104,7 @@ public final class SmsMetrics {
 
     /** @param texts read at each scrape */
     public void errandsWaiting(Supplier<Number> texts) {
-        Gauge.builder("otp.sms.errands.waiting", texts)
-                .description("Texts of other members that this one has not begun with")
-                .register(registry);
+        meters.gauge("otp.sms.errands.waiting", "Texts of other members that this one has not begun with", texts);
     }
 
     public void receipt(State state) {
@@ -89,19 +125,16 @@ public final class SmsMetrics {
 
     /** @param texts read at each scrape */
     public void awaited(Supplier<Number> texts) {
-        Gauge.builder("otp.sms.receipts.awaited", texts)
-                .description("Texts of this member that no receipt came for yet, or ever")
-                .register(registry);
+        meters.gauge("otp.sms.receipts.awaited", "Texts of this member that no receipt came for yet, or ever", texts);
     }
 
     /** @param texts read at each scrape */
     public void deliveredTexts(Supplier<Number> texts) {
-        Gauge.builder("otp.sms.delivered.kept", texts)
-                .description("Delivered texts that members tell each other of, this one's share")
-                .register(registry);
+        meters.gauge(
+                "otp.sms.delivered.kept", "Delivered texts that members tell each other of, this one's share", texts);
     }
 
-    private static String tag(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

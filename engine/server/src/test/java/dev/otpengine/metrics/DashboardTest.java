@@ -105,7 +105,7 @@ class DashboardTest {
     private static Set<String> exposed() {
         try (Metrics metrics = new Metrics()) {
             metrics.callAnswered("initiate", 200, 1);
-            metrics.smppBinds(() -> 1);
+            metrics.sms().binds(() -> 1);
             metrics.clusterMembers(() -> 1);
             metrics.ready(() -> true);
             metrics.auditWaiting(() -> 0);
