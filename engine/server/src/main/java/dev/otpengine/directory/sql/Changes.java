@@ -12,6 +12,9 @@ import java.util.UUID;
 
 /** Gathers, while work runs, what a sign-in will see differently. */
 final class Changes {
+    private static final String MOBILES = "select number, country_code_digits from phones"
+            + " where tenant_id = ? and user_id = any(?) and type = " + PhoneType.MOBILE.number();
+
     private final Session session;
     private final UUID tenantId;
     private final Set<PhoneNumber> numbers = new LinkedHashSet<>();
@@ -34,15 +37,7 @@ final class Changes {
 
     /** As above, for many. */
     void people(Set<UUID> userIds) {
-        if (!userIds.isEmpty()) {
-            numbers.addAll(session.list(
-                    "select number, country_code_digits from phones"
-                            + " where tenant_id = ? and user_id = any(?) and type = ?",
-                    Row::phoneNumber,
-                    tenantId,
-                    userIds,
-                    PhoneType.MOBILE.number()));
-        }
+        numbers.addAll(session.ofAny(MOBILES, Row::phoneNumber, tenantId, userIds));
     }
 
     /** Called before domains go. */

@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
     private String inTransaction(Function<Session, String> work) {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = connect()) {
-                String result = work.apply(new Session(connection, this::longestWait));
+                String result = work.apply(new Session(connection, settings.isEmbedded(), this::longestWait));
                 connection.commit();
                 return result;
             } catch (SqlFailure e) {

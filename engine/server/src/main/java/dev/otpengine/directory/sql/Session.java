@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,19 @@ import org.jspecify.annotations.Nullable;
  * of one kind for {@code = any(?)}. Whatever fails, fails with {@link SqlFailure}.
  */
 final class Session {
+    private static final String ANY = "= any(?)";
+
     private final Connection connection;
+    private final boolean embedded;
     private final LongSupplier remainingMillis;
 
-    /** @param remainingMillis how long a statement may still take */
-    Session(Connection connection, LongSupplier remainingMillis) {
+    /**
+     * @param embedded whether the database is H2
+     * @param remainingMillis how long a statement may still take
+     */
+    Session(Connection connection, boolean embedded, LongSupplier remainingMillis) {
         this.connection = connection;
+        this.embedded = embedded;
         this.remainingMillis = remainingMillis;
     }
 
@@ -39,6 +47,25 @@ final class Session {
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
+    }
+
+    /**
+     * Rows of a tenant in which a column is any of some values. H2 finds them by an index only one value at a time: asked
+     * for many it reads all of the tenant.
+     *
+     * @param sql with {@code = any(?)}, once, after the tenant
+     */
+    <T> List<T> ofAny(String sql, Row.Reader<T> reader, UUID tenantId, Collection<?> values) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        if (!embedded) {
+            return list(sql, reader, tenantId, values);
+        }
+        String ofOne = sql.replace(ANY, "= ?");
+        return Set.copyOf(values).stream()
+                .flatMap(value -> list(ofOne, reader, tenantId, value).stream())
+                .toList();
     }
 
     <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... arguments) {

@@ -84,7 +84,7 @@ final class SqlBulk implements Bulk {
     }
 
     private <T> Stream<T> any(String sql, Row.Reader<T> reader, Collection<?> values) {
-        return values.isEmpty() ? Stream.empty() : scope.session().list(sql, reader, scope.tenantId(), values).stream();
+        return scope.session().ofAny(sql, reader, scope.tenantId(), values).stream();
     }
 
     @Override
@@ -93,11 +93,11 @@ final class SqlBulk implements Bulk {
         writes.newUsers().forEach(user -> before.remove(user.id()));
         scope.changes().people(before);
         Set<UUID> holders = holders(writes);
-        Map<UUID, Long> unitsBefore = consumedBy(intersection(holders, before));
+        Map<UUID, Long> unitsBefore = units.consumedBy(intersection(holders, before));
         people(writes);
         phones(writes);
         holdings(writes);
-        take(unitsBefore, consumedBy(holders));
+        take(unitsBefore, units.consumedBy(holders));
     }
 
     private static Set<UUID> touched(Writes writes) {
@@ -147,10 +147,6 @@ final class SqlBulk implements Bulk {
 
     private <T> void batch(String sql, List<T> items, Function<T, Object[]> values) {
         scope.session().batch(sql, items.stream().map(values).toList());
-    }
-
-    private Map<UUID, Long> consumedBy(Set<UUID> userIds) {
-        return userIds.isEmpty() ? Map.of() : units.consumedBy(userIds);
     }
 
     private void take(Map<UUID, Long> before, Map<UUID, Long> after) {

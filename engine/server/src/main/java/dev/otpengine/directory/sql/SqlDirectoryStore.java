@@ -73,7 +73,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     public Future<List<TenantRecord>> tenants(Deadline deadline) {
         return run(readers, deadline, () -> {
             try (Connection connection = database.connectForStatements()) {
-                return new Session(connection, deadline::remainingMillis)
+                return new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis)
                         .list("select * from tenants order by id", row -> SqlTenants.tenant(row, database.sealer()));
             }
         });
@@ -83,7 +83,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     public Future<Boolean> take(Lease lease, Deadline deadline) {
         return run(writers, deadline, () -> {
             try (Connection connection = database.connectForStatements()) {
-                return SqlLeases.take(new Session(connection, deadline::remainingMillis), lease);
+                return SqlLeases.take(new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis), lease);
             }
         });
     }
@@ -124,7 +124,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
 
     private <T> Done<T> attempt(UUID tenantId, Work<T> work, Deadline deadline) throws SQLException {
         try (Connection connection = database.connect()) {
-            Session session = new Session(connection, deadline::remainingMillis);
+            Session session = new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis);
             SqlTransaction transaction = new SqlTransaction(
                     session, tenantId, database.sealer(), database.settings().isEmbedded());
             try {

@@ -81,14 +81,12 @@ final class SqlGroups implements Groups {
 
     @Override
     public List<Group> findAll(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : scope.session()
-                        .list(
-                                "select * from directory_groups where tenant_id = ? and id = any(?)",
-                                SqlGroups::group,
-                                scope.tenantId(),
-                                ids);
+        return scope.session()
+                .ofAny(
+                        "select * from directory_groups where tenant_id = ? and id = any(?)",
+                        SqlGroups::group,
+                        scope.tenantId(),
+                        ids);
     }
 
     @Override
@@ -286,14 +284,12 @@ final class SqlGroups implements Groups {
 
     @Override
     public Map<UUID, Set<UUID>> groupsOfAll(Collection<UUID> userIds) {
-        return userIds.isEmpty()
-                ? Map.of()
-                : grouped(scope.session()
-                        .list(
-                                "select user_id, group_id from group_users where tenant_id = ? and user_id = any(?)",
-                                row -> new Pair(row.id("user_id"), row.id("group_id")),
-                                scope.tenantId(),
-                                userIds));
+        return grouped(scope.session()
+                .ofAny(
+                        "select user_id, group_id from group_users where tenant_id = ? and user_id = any(?)",
+                        row -> new Pair(row.id("user_id"), row.id("group_id")),
+                        scope.tenantId(),
+                        userIds));
     }
 
     /** Of a member and a group, or of a user and a license. */

@@ -193,13 +193,11 @@ final class SqlLicenses implements Licenses {
 
     @Override
     public Map<UUID, Set<UUID>> ofUsers(Collection<UUID> userIds) {
-        return userIds.isEmpty()
-                ? Map.of()
-                : SqlGroups.grouped(scope.session()
-                        .list(
-                                "select user_id, sku_id from user_licenses where tenant_id = ? and user_id = any(?)",
-                                row -> new Pair(row.id("user_id"), row.id("sku_id")),
-                                scope.tenantId(),
-                                userIds));
+        return SqlGroups.grouped(scope.session()
+                .ofAny(
+                        "select user_id, sku_id from user_licenses where tenant_id = ? and user_id = any(?)",
+                        row -> new Pair(row.id("user_id"), row.id("sku_id")),
+                        scope.tenantId(),
+                        userIds));
     }
 }

@@ -63,17 +63,11 @@ final class SqlPhones implements Phones {
 
     @Override
     public Map<UUID, List<PhoneMethod>> ofAll(Collection<UUID> userIds) {
-        return userIds.isEmpty()
-                ? Map.of()
-                : scope
-                        .session()
-                        .list(
-                                FIND + " and p.user_id = any(?) order by p.type",
-                                SqlPhones::phone,
-                                scope.tenantId(),
-                                userIds)
-                        .stream()
-                        .collect(Collectors.groupingBy(PhoneMethod::userId));
+        return scope
+                .session()
+                .ofAny(FIND + " and p.user_id = any(?) order by p.type", SqlPhones::phone, scope.tenantId(), userIds)
+                .stream()
+                .collect(Collectors.groupingBy(PhoneMethod::userId));
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class SqlSnapshots implements Snapshots {
             throw new DirectoryUnavailable("the directory was asked too late");
         }
         try (Connection connection = database.connectForStatements()) {
-            return question.apply(new Session(connection, deadline::remainingMillis));
+            return question.apply(new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis));
         } catch (SQLException | SqlFailure e) {
             throw new DirectoryUnavailable("the directory's database did not answer");
         }

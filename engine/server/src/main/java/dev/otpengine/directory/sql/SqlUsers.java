@@ -60,14 +60,12 @@ final class SqlUsers implements Users {
 
     @Override
     public List<User> findAll(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : scope.session()
-                        .list(
-                                "select * from users where tenant_id = ? and id = any(?) and deleted is null",
-                                UserRow::read,
-                                scope.tenantId(),
-                                ids);
+        return scope.session()
+                .ofAny(
+                        "select * from users where tenant_id = ? and id = any(?) and deleted is null",
+                        UserRow::read,
+                        scope.tenantId(),
+                        ids);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.otpengine.directory.sql;
 
 import dev.otpengine.directory.store.NoUnitsLeft;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts whom a license is used by. Whoever counts has locked the SKU first, so what it sees of other holders can't
@@ -38,14 +40,13 @@ final class Units {
             where m.tenant_id = ? and m.user_id = ?
             order by sku_id""";
 
-    private static final String CONSUMED_BY = """
-            select sku_id, count(*) as counted from (
-                select user_id, sku_id from user_licenses where tenant_id = ? and user_id = any(?)
-                union
-                select m.user_id, l.sku_id from group_users m
-                join group_licenses l on l.tenant_id = m.tenant_id and l.group_id = m.group_id
-                where m.tenant_id = ? and m.user_id = any(?)
-            ) held group by sku_id""";
+    private static final String OWN_OF_USERS =
+            "select user_id, sku_id from user_licenses where tenant_id = ? and user_id = any(?)";
+
+    private static final String OF_USERS_BY_GROUP = """
+            select m.user_id, l.sku_id from group_users m
+            join group_licenses l on l.tenant_id = m.tenant_id and l.group_id = m.group_id
+            where m.tenant_id = ? and m.user_id = any(?)""";
 
     private final Scope scope;
 
@@ -74,19 +75,18 @@ final class Units {
                 .exists("select sku_id from skus where tenant_id = ? order by sku_id for update", scope.tenantId());
     }
 
+    private record Use(UUID userId, UUID skuId) {
+        static Use read(Row row) throws SQLException {
+            return new Use(row.id("user_id"), row.id("sku_id"));
+        }
+    }
+
     /** How many units these users use, by SKU. */
     Map<UUID, Long> consumedBy(Set<UUID> userIds) {
-        return scope
-                .session()
-                .list(
-                        CONSUMED_BY,
-                        row -> Map.entry(row.id("sku_id"), row.number("counted")),
-                        scope.tenantId(),
-                        userIds,
-                        scope.tenantId(),
-                        userIds)
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return Stream.of(OWN_OF_USERS, OF_USERS_BY_GROUP)
+                .flatMap(sql -> scope.session().ofAny(sql, Use::read, scope.tenantId(), userIds).stream())
+                .distinct()
+                .collect(Collectors.groupingBy(Use::skuId, Collectors.counting()));
     }
 
     /** In the order in which they are locked. */
