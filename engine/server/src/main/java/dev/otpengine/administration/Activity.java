@@ -2,6 +2,10 @@ package dev.otpengine.administration;
 
 /** What audit entries tell of, in Entra's words. */
 public enum Activity {
+    CREATE_TENANT("DirectoryManagement", "Create company"),
+    SUSPEND_TENANT("DirectoryManagement", "Suspend company"),
+    RESUME_TENANT("DirectoryManagement", "Resume company"),
+    IMPORT_USERS("UserManagement", "Bulk create users - finished (bulk)"),
     ADD_USER("UserManagement", "Add user"),
     UPDATE_USER("UserManagement", "Update user"),
     DELETE_USER("UserManagement", "Delete user"),

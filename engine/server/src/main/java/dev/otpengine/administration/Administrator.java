@@ -18,12 +18,24 @@ public record Administrator(
     public static final String APPLICATION = "Application";
     public static final String USER = "User";
 
+    private static final UUID COMMAND = UUID.fromString("6f747065-6e67-4e65-8000-000000000002");
+
     /** The engine itself, for what it does because time has passed. */
     public static final Administrator ENGINE = new Administrator(
             new Party(APPLICATION, UUID.fromString("6f747065-6e67-4e65-8000-000000000001"), Optional.of("OTP Engine")),
             Set.of(),
             Optional.empty(),
             Optional.empty());
+
+    /**
+     * Whoever runs a command on the machine.
+     *
+     * @param account of the operating system
+     */
+    public static Administrator operator(String account) {
+        Party command = new Party(APPLICATION, COMMAND, Optional.of("otp-engine command, run by " + account));
+        return new Administrator(command, Set.of(), Optional.empty(), Optional.empty());
+    }
 
     public boolean isApplication() {
         return party.kind().equals(APPLICATION);

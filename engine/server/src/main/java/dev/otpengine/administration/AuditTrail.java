@@ -87,12 +87,12 @@ public final class AuditTrail {
     }
 
     /** To the millisecond, as the store keeps it. */
-    Instant now() {
+    public Instant now() {
         return Instant.ofEpochMilli(clock.millis());
     }
 
     /** A random UUID (RFC 9562 section 5.4). */
-    UUID newId() {
+    public UUID newId() {
         long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
         long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);

@@ -1,20 +1,24 @@
 package dev.otpengine.bulk;
 
+import dev.otpengine.administration.Activity;
+import dev.otpengine.administration.Administrator;
+import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.bulk.RowReader.Read;
 import dev.otpengine.bulk.UserImport.Outcome;
+import dev.otpengine.directory.store.AuditEntry.Party;
 import dev.otpengine.directory.store.DirectoryStore;
+import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /** Brings batches of rows into one tenant. */
 public final class Importer {
@@ -25,15 +29,15 @@ public final class Importer {
 
     private final DirectoryStore store;
     private final UUID tenantId;
-    private final Clock clock;
-    private final RandomGenerator random;
+    private final AuditTrail trail;
+    private final Administrator by;
 
-    /** @param random for ids of new users; used by one thread at a time */
-    public Importer(DirectoryStore store, UUID tenantId, Clock clock, RandomGenerator random) {
+    /** @param trail gives each batch that changes something one entry */
+    public Importer(DirectoryStore store, UUID tenantId, AuditTrail trail, Administrator by) {
         this.store = store;
         this.tenantId = tenantId;
-        this.clock = clock;
-        this.random = random;
+        this.trail = trail;
+        this.by = by;
     }
 
     /** Rows that go together. Each person is in it once, so that a later row of the same one finds the earlier one kept. */
@@ -84,20 +88,31 @@ public final class Importer {
 
     /** All that is not refused, or nothing when the future fails. */
     public Future<Result> keep(Batch batch) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        return store.write(
-                        tenantId,
-                        transaction -> UserImport.run(transaction, batch.rows, this::newId, now, true),
-                        deadline())
+        return store.write(tenantId, transaction -> keep(transaction, batch), deadline())
                 .map(outcome -> result(batch, outcome));
+    }
+
+    private Outcome keep(Transaction transaction, Batch batch) {
+        Outcome outcome = UserImport.run(transaction, batch.rows, trail::newId, trail.now(), true);
+        if (outcome.added() + outcome.changed() > 0) {
+            trail.record(
+                    transaction,
+                    by,
+                    Activity.IMPORT_USERS,
+                    new Party("Tenant", tenantId, Optional.empty()),
+                    Map.of(
+                            "firstLine", Long.toString(batch.rows.get(0).line()),
+                            "added", Integer.toString(outcome.added()),
+                            "changed", Integer.toString(outcome.changed())));
+        }
+        return outcome;
     }
 
     /** What {@link #keep} would do, beside what is there now: it doesn't see what batches before would have kept. */
     public Future<Result> attempt(Batch batch) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
         return store.read(
                         tenantId,
-                        transaction -> UserImport.run(transaction, batch.rows, this::newId, now, false),
+                        transaction -> UserImport.run(transaction, batch.rows, trail::newId, trail.now(), false),
                         deadline())
                 .map(outcome -> result(batch, outcome));
     }
@@ -111,12 +126,5 @@ public final class Importer {
         findings.addAll(outcome.findings());
         findings.sort(Comparator.comparingLong(Finding::line));
         return new Result(batch.size, outcome.added(), outcome.changed(), outcome.unchanged(), findings);
-    }
-
-    /** A random UUID (RFC 9562 section 5.4). */
-    private UUID newId() {
-        long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
-        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-        return new UUID(high, low);
     }
 }

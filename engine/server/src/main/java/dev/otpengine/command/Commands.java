@@ -31,6 +31,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new ImportUsersCommand(environment))
                 .addSubcommand(new ExportUsersCommand(environment))
+                .addSubcommand(new TenantsCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure))

@@ -7,7 +7,6 @@ import dev.otpengine.bulk.file.RowSource;
 import dev.otpengine.bulk.file.RowSource.Format;
 import dev.otpengine.bulk.file.UnusableFile;
 import dev.otpengine.directory.DirectoryUnavailable;
-import dev.otpengine.engine.Randomness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,11 +94,7 @@ final class ImportUsersCommand implements Callable<Integer> {
     private int run(RowSource rows, OpenDirectory open) throws Exception {
         UUID tenantId = open.tenant(directory.tenant);
         Checkpoint start = start(tenantId);
-        Importer importer = new Importer(
-                open.store(),
-                tenantId,
-                OpenDirectory.clock(),
-                Randomness.system().secure());
+        Importer importer = new Importer(open.store(), tenantId, open.trail(), open.operator());
         try (Report told = Report.open(reportFile(), start.reportBytes())) {
             Progress progress = Progress.toStandardError();
             ImportRun.Log log = new ImportRun.Log(

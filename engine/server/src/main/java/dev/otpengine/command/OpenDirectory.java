@@ -1,15 +1,17 @@
 package dev.otpengine.command;
 
+import dev.otpengine.administration.Administrator;
+import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.config.DirectorySettings;
 import dev.otpengine.config.InvalidSettings;
 import dev.otpengine.config.SettingsLoader;
-import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.directory.sql.CantOpenDatabase;
 import dev.otpengine.directory.sql.Database;
 import dev.otpengine.directory.sql.SqlDirectory;
 import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantState;
 import dev.otpengine.engine.Randomness;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Vertx;
@@ -31,11 +33,13 @@ final class OpenDirectory implements AutoCloseable {
     private final Vertx vertx;
     private final SqlDirectory directory;
     private final DirectoryStore store;
+    private final AuditTrail trail;
 
     private OpenDirectory(Vertx vertx, SqlDirectory directory) {
         this.vertx = vertx;
         this.directory = directory;
-        this.store = directory.store(ChangeListener.NONE);
+        this.store = directory.storeOfNoMember();
+        this.trail = new AuditTrail(Clock.systemUTC(), Randomness.system().secure());
     }
 
     /** @throws CommandFailure with all reasons why it can't be opened */
@@ -46,7 +50,7 @@ final class OpenDirectory implements AutoCloseable {
             Database database = Database.open(
                     settings.database(), settings.master(), Randomness.system().secure());
             Vertx vertx = Processes.vertx();
-            return new OpenDirectory(vertx, new SqlDirectory(vertx, database, clock()));
+            return new OpenDirectory(vertx, new SqlDirectory(vertx, database, Clock.systemUTC()));
         } catch (InvalidSettings e) {
             throw new CommandFailure(CommandFailure.UNUSABLE, e.problems());
         } catch (CantOpenDatabase e) {
@@ -62,10 +66,6 @@ final class OpenDirectory implements AutoCloseable {
         }
     }
 
-    static Clock clock() {
-        return Clock.systemUTC();
-    }
-
     static Deadline deadline() {
         return Deadline.after(LONGEST_QUESTION, System::nanoTime);
     }
@@ -74,21 +74,40 @@ final class OpenDirectory implements AutoCloseable {
         return store;
     }
 
-    /** @throws CommandFailure when there is none, or none was named of several */
+    AuditTrail trail() {
+        return trail;
+    }
+
+    /** In whose name audits are written. */
+    Administrator operator() {
+        return Administrator.operator(System.getProperty("user.name", "somebody"));
+    }
+
+    Optional<UUID> find(String idOrDomain) {
+        return directory
+                .snapshots()
+                .tenant(idOrDomain.toLowerCase(Locale.ROOT), deadline())
+                .map(Tenant::id);
+    }
+
+    /** @throws CommandFailure when there is none, none was named of several, or it is being removed */
     UUID tenant(@Nullable String idOrDomain) throws Exception {
-        if (idOrDomain != null) {
-            return directory
-                    .snapshots()
-                    .tenant(idOrDomain.toLowerCase(Locale.ROOT), deadline())
-                    .map(Tenant::id)
-                    .orElseThrow(() -> CommandFailure.unusable("there is no tenant " + idOrDomain));
-        }
         List<TenantRecord> all = Processes.started(store.tenants(deadline()));
+        UUID id = idOrDomain == null
+                ? only(all).id()
+                : find(idOrDomain).orElseThrow(() -> CommandFailure.unusable("there is no tenant " + idOrDomain));
+        if (all.stream().anyMatch(tenant -> tenant.id().equals(id) && tenant.state() == TenantState.REMOVED)) {
+            throw CommandFailure.unusable("the tenant is being removed");
+        }
+        return id;
+    }
+
+    private static TenantRecord only(List<TenantRecord> all) {
         if (all.size() != 1) {
             throw CommandFailure.unusable(
                     all.isEmpty() ? "there is no tenant yet" : "--tenant must name one of " + all.size() + " tenants");
         }
-        return all.get(0).id();
+        return all.get(0);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.otpengine.command;
 import dev.otpengine.config.InvalidSettings;
 import dev.otpengine.config.Settings;
 import dev.otpengine.config.SettingsLoader;
-import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.file.DirectoryFile;
 import dev.otpengine.directory.file.TenantPlan;
 import dev.otpengine.directory.file.Tenants;
@@ -58,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
                 Randomness.system().secure());
         Vertx vertx = Processes.vertx();
         SqlDirectory directory = new SqlDirectory(vertx, database, clock);
-        Processes.started(Tenants.provide(directory.store(ChangeListener.NONE), tenants, clock));
+        Processes.started(Tenants.provide(directory.storeOfNoMember(), tenants, clock));
         Engine engine = Engine.on(new Engine.Ground(vertx, settings, directory, clock, Randomness.system()));
         // Before it starts: it may wait for the other members for ever.
         Processes.stopOnSignal(vertx, () -> engine.stop().eventually(directory::close), engine.longestStop());

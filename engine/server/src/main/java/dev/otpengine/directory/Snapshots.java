@@ -16,4 +16,9 @@ public interface Snapshots {
 
     /** Who signs in with this number. */
     Holder holder(UUID tenantId, PhoneNumber number, Deadline deadline);
+
+    /** Another one after each write that no {@link ChangeListener} is told of. The same for ever where there is none such. */
+    default long revision(Deadline deadline) {
+        return 0;
+    }
 }

@@ -41,6 +41,7 @@ final class Lookup implements LookupEvents {
             metrics.entries(kind, () -> opened.size(kind));
         }
         metrics.available(opened::isAvailable);
+        opened.watch();
         directory = Optional.of(opened);
     }
 
@@ -80,6 +81,11 @@ final class Lookup implements LookupEvents {
     public void onChangeLost(Kind kind) {
         metrics.changeLost(kind);
         LOG.warn("the cluster was not told of a change of={}: it counts within a minute", kind);
+    }
+
+    @Override
+    public void onWrittenByOthers() {
+        metrics.writtenByOthers();
     }
 
     @Override

@@ -25,9 +25,13 @@ public final class DirectoryMetrics {
     private final Map<Kind, Timer> loads = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> failedLoads = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> lostChanges = new EnumMap<>(Kind.class);
+    private final Counter writtenByOthers;
 
     DirectoryMetrics(MeterRegistry registry) {
         this.registry = registry;
+        writtenByOthers = Counter.builder("otp.directory.revisions")
+                .description("Times that this member noticed what commands wrote, and read tenants and people again")
+                .register(registry);
         for (Kind kind : Kind.values()) {
             hits.put(kind, lookUps(kind, "hit"));
             misses.put(kind, lookUps(kind, "miss"));
@@ -67,6 +71,10 @@ public final class DirectoryMetrics {
 
     public void changeLost(Kind kind) {
         of(lostChanges, kind).increment();
+    }
+
+    public void writtenByOthers() {
+        writtenByOthers.increment();
     }
 
     /** @param entries read at each scrape */

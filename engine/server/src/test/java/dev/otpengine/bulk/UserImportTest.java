@@ -9,11 +9,14 @@ import static dev.otpengine.directory.store.People.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.otpengine.administration.Administrator;
+import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.bulk.Importer.Batch;
 import dev.otpengine.bulk.Importer.Result;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.SmsSignInState;
+import dev.otpengine.directory.store.AuditEntry;
 import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.directory.store.Domain;
 import dev.otpengine.directory.store.LicenseAssignment;
@@ -22,6 +25,7 @@ import dev.otpengine.directory.store.Member.OfUser;
 import dev.otpengine.directory.store.MemoryDirectoryStore;
 import dev.otpengine.directory.store.PhoneMethod;
 import dev.otpengine.directory.store.PhoneType;
+import dev.otpengine.directory.store.Query;
 import dev.otpengine.directory.store.SmsMethodPolicy;
 import dev.otpengine.directory.store.SmsMethodPolicy.IncludeTarget;
 import dev.otpengine.directory.store.SmsMethodPolicy.Target.GroupTarget;
@@ -52,7 +56,8 @@ class UserImportTest {
 
     private final Clock clock = Clock.fixed(LONG_AGO, ZoneOffset.UTC);
     private final MemoryDirectoryStore store = new MemoryDirectoryStore(clock, ChangeListener.NONE);
-    private final Importer importer = new Importer(store, TENANT, clock, new SplittableRandom(1));
+    private final Importer importer =
+            new Importer(store, TENANT, new AuditTrail(clock, new SplittableRandom(1)), Administrator.operator("zoe"));
     private final List<RawRow> rows = new ArrayList<>();
 
     @BeforeEach
@@ -102,6 +107,20 @@ class UserImportTest {
         assertThat(read((Transaction people) -> people.licenses().of(new OfUser(bert.id()))))
                 .extracting(LicenseAssignment::skuId)
                 .containsExactly(SKU);
+    }
+
+    @Test
+    void tellsWhoChangedPeopleAndHowMany() {
+        row("userPrincipalName", "bert@contoso.example", "displayName", "Bert");
+        row("userPrincipalName", "anna@contoso.example", "jobTitle", "Doctor");
+        keep();
+        keep();
+
+        List<AuditEntry> audits =
+                read((Transaction people) -> people.audits().page(Query.all(10)).items());
+        assertThat(audits).as("one a batch that changes something").hasSize(1);
+        assertThat(audits.get(0).initiator().name()).contains("otp-engine command, run by zoe");
+        assertThat(audits.get(0).details()).isEqualTo(Map.of("firstLine", "2", "added", "1", "changed", "1"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.otpengine.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.otpengine.administration.Administrator;
+import dev.otpengine.administration.AuditTrail;
 import dev.otpengine.bulk.Importer;
 import dev.otpengine.bulk.file.Checkpoint;
 import dev.otpengine.bulk.file.Report;
@@ -113,7 +115,11 @@ class UsersCommandsTest {
     }
 
     private void runUntilKilled(DirectoryStore store, Path users) throws Exception {
-        Importer importer = new Importer(store, TestDirectory.TENANT, Clock.systemUTC(), new SplittableRandom());
+        Importer importer = new Importer(
+                store,
+                TestDirectory.TENANT,
+                new AuditTrail(Clock.systemUTC(), new SplittableRandom()),
+                Administrator.operator("zoe"));
         AtomicInteger batches = new AtomicInteger();
         try (RowSource rows = RowSource.open(users, Format.CSV, Set.of());
                 Report report = Report.open(folder.resolve("users.csv.report.ndjson"), 0)) {

@@ -29,6 +29,7 @@ import dev.otpengine.directory.store.Retention;
 import dev.otpengine.directory.store.RoleAssignment;
 import dev.otpengine.directory.store.SmsMethodPolicy;
 import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantRemoval;
 import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.limit.SetClock;
 import dev.otpengine.phone.PhoneNumber;
@@ -106,14 +107,9 @@ abstract class UpkeepContract {
     @AfterEach
     void clear() {
         for (TenantRecord tenant : await(store.tenants(deadline()))) {
-            await(store.write(tenant.id(), people -> removed(people), deadline()));
+            await(TenantRemoval.remove(store, tenant.id()));
         }
         await(store.close());
-    }
-
-    private static boolean removed(Transaction people) {
-        people.tenant().remove();
-        return true;
     }
 
     @Test
@@ -350,7 +346,7 @@ abstract class UpkeepContract {
         return new TenantRecord(
                 tenant.id(),
                 tenant.displayName(),
-                tenant.active(),
+                tenant.state(),
                 tenant.accountDisclosure(),
                 SmsMethodPolicy.OFF,
                 Safeguards.STANDARD,

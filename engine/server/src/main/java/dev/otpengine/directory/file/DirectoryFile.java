@@ -14,6 +14,7 @@ import dev.otpengine.directory.store.Group;
 import dev.otpengine.directory.store.Retention;
 import dev.otpengine.directory.store.RoleAssignment;
 import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantState;
 import dev.otpengine.yaml.YamlMap;
 import dev.otpengine.yaml.YamlMap.NoYamlMap;
 import java.nio.charset.StandardCharsets;
@@ -70,10 +71,13 @@ public final class DirectoryFile {
     private TenantPlan tenant(Node node) {
         List<PlannedGroup> groups = node.children("groups", this::group);
         List<PlannedUser> users = new People(node, now).read();
+        Optional<TenantState> state = node.optionalText("state")
+                .map(written -> node.oneOf("state", TenantState.values(), TenantState.ACTIVE, DirectoryFile::lower));
+        boolean removed = state.equals(Optional.of(TenantState.REMOVED));
         TenantRecord record = new TenantRecord(
                 node.id("id"),
-                node.text("displayName"),
-                node.flag("active", true),
+                removed ? node.optionalText("displayName").orElse("") : node.text("displayName"),
+                state.orElse(TenantState.ACTIVE),
                 node.flag("accountDisclosure", false),
                 PolicyReader.read(node),
                 SafeguardsReader.read(node),
@@ -81,12 +85,17 @@ public final class DirectoryFile {
                 node.child("retention").map(DirectoryFile::retention).orElse(Retention.STANDARD));
         return new TenantPlan(
                 record,
+                state,
                 domains(node),
                 groups,
                 prepaid(node, groups, users),
                 node.children("applications", this::application),
                 users,
                 node.children("roles", DirectoryFile::role));
+    }
+
+    private static String lower(TenantState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static Branding branding(Node tenant) {

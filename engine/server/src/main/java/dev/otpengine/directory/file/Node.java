@@ -46,6 +46,17 @@ final class Node {
         return text.map(Boolean::parseBoolean).orElse(byDefault);
     }
 
+    <T extends Enum<T>> T oneOf(String name, T[] values, T byDefault, Function<T, String> wireName) {
+        Optional<String> text = optionalText(name);
+        for (T value : values) {
+            if (text.isEmpty() || text.get().equals(wireName.apply(value))) {
+                return text.isEmpty() ? byDefault : value;
+            }
+        }
+        problem(name, "must be one of " + List.of(values).stream().map(wireName).toList());
+        return byDefault;
+    }
+
     OptionalLong optionalNumber(String name, long least, long most) {
         Optional<String> text = optionalText(name);
         if (text.isEmpty()) {

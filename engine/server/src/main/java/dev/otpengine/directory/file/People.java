@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads a tenant's people. */
 final class People {
@@ -47,8 +46,8 @@ final class People {
                 node.text("userPrincipalName"),
                 node.text("displayName"),
                 node.flag("accountEnabled", true),
-                oneOf(node, "userType", UserType.values(), UserType.MEMBER, People::capitalized),
-                oneOf(node, "perUserMfaState", PerUserMfaState.values(), PerUserMfaState.DISABLED, People::lower),
+                node.oneOf("userType", UserType.values(), UserType.MEMBER, People::capitalized),
+                node.oneOf("perUserMfaState", PerUserMfaState.values(), PerUserMfaState.DISABLED, People::lower),
                 Profile.EMPTY,
                 Optional.empty(),
                 Optional.empty(),
@@ -65,26 +64,9 @@ final class People {
         }
         Optional<SmsSignInState> state = node.optionalText("smsSignInState").isEmpty()
                 ? Optional.empty()
-                : Optional.of(oneOf(
-                        node,
-                        "smsSignInState",
-                        SmsSignInState.values(),
-                        SmsSignInState.READY,
-                        SmsSignInState::wireName));
+                : Optional.of(node.oneOf(
+                        "smsSignInState", SmsSignInState.values(), SmsSignInState.READY, SmsSignInState::wireName));
         return number.map(read -> new PlannedMobile(read, state));
-    }
-
-    private static <T extends Enum<T>> T oneOf(
-            Node node, String name, T[] values, T byDefault, Function<T, String> wireName) {
-        Optional<String> text = node.optionalText(name);
-        for (T value : values) {
-            if (text.isEmpty() || text.get().equals(wireName.apply(value))) {
-                return text.isEmpty() ? byDefault : value;
-            }
-        }
-        node.problem(
-                name, "must be one of " + List.of(values).stream().map(wireName).toList());
-        return byDefault;
     }
 
     private static String lower(Enum<?> value) {

@@ -13,6 +13,7 @@ import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.RoleAssignment;
 import dev.otpengine.directory.store.SubscribedSku;
 import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantState;
 import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.directory.store.User;
 import java.time.Instant;
@@ -53,15 +54,20 @@ public final class Provisioning {
         plan.roles().forEach(this::role);
     }
 
-    /** A tenant that an operator suspended stays so. */
+    /** Where the file leaves the state open, a tenant that an operator suspended stays so. */
     private void tenant() {
         Optional<TenantRecord> found = transaction.tenant().find();
         if (found.isEmpty()) {
             transaction.tenant().create(plan.tenant());
             return;
         }
+        if (found.get().state() == TenantState.REMOVED) {
+            throw new InvalidDirectory(
+                    List.of("directory.tenants of " + plan.tenant().displayName()
+                            + " can't come back before the command tenants remove has ended its removal"));
+        }
         TenantRecord wanted =
-                plan.tenant().withActive(plan.tenant().active() && found.get().active());
+                plan.tenant().withState(plan.state().orElse(found.get().state()));
         if (!found.get().equals(wanted)) {
             transaction.tenant().update(wanted);
         }

@@ -6,6 +6,7 @@ import dev.otpengine.directory.store.Domain;
 import dev.otpengine.directory.store.Group;
 import dev.otpengine.directory.store.RoleAssignment;
 import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantState;
 import dev.otpengine.directory.store.User;
 import dev.otpengine.phone.PhoneNumber;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.UUID;
 /**
  * What a file says of one tenant.
  *
+ * @param state empty where the file leaves it open: active at first, and later as operators left it
  * @param prepaid units by SKU
  */
 public record TenantPlan(
         TenantRecord tenant,
+        Optional<TenantState> state,
         List<Domain> domains,
         List<PlannedGroup> groups,
         Map<UUID, Long> prepaid,

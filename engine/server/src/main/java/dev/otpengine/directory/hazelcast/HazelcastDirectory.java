@@ -54,6 +54,7 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
     private final SnapshotCache<Holder> numbers;
     private final KeyedHash names;
     private final Truth truth;
+    private final RevisionWatch revision;
     private final WorkerExecutor changers;
     private final Ground ground;
 
@@ -77,8 +78,13 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
         names = new KeyedHash(ground.master().derive("directory snapshot"));
         truth = new Truth(ground.vertx(), ground.snapshots(), settings.loaders(), ground.events());
         changers = ground.vertx().createSharedWorkerExecutor("directory-change", CHANGERS);
+        revision = new RevisionWatch(ground.vertx(), truth, clusterMillis, ground.events());
         SnapshotCache.Ground shared = new SnapshotCache.Ground(
-                ground.vertx(), truth, clusterMillis, settings.grace().toMillis(), ground.events());
+                ground.vertx(),
+                truth,
+                new SnapshotCache.Ages(
+                        clusterMillis, revision::noticedMillis, settings.grace().toMillis()),
+                ground.events());
         tenants = new SnapshotCache<>(
                 LookupEvents.Kind.TENANTS,
                 instance.getMap(TENANTS),
@@ -135,7 +141,13 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
         };
     }
 
+    /** From now on notices what commands write, within a second or two. */
+    public void watch() {
+        revision.start();
+    }
+
     public Future<Void> close() {
+        revision.close();
         return truth.close().eventually(changers::close);
     }
 

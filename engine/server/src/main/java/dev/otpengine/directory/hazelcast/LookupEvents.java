@@ -19,6 +19,9 @@ public interface LookupEvents {
         public void onChangeLost(Kind kind) {}
 
         @Override
+        public void onWrittenByOthers() {}
+
+        @Override
         public void onAway() {}
 
         @Override
@@ -43,6 +46,9 @@ public interface LookupEvents {
 
     /** Members may go on with what was, for a minute at most. */
     void onChangeLost(Kind kind);
+
+    /** Somebody who is no member wrote to the truth: whatever is known is read again before it is used. */
+    void onWrittenByOthers();
 
     /** The truth can't be asked. */
     void onAway();

@@ -33,12 +33,16 @@ final class SnapshotCache<S> {
     private final Ground ground;
     private final Map<SnapshotKey, CompletableFuture<S>> loads = new ConcurrentHashMap<>();
 
+    /** What all kinds share. */
+    record Ground(Vertx vertx, Truth truth, Ages ages, LookupEvents events) {}
+
     /**
-     * What all kinds share.
+     * How long what was read is good for.
      *
      * @param clusterMillis the cluster's clock, so that members agree on ages
+     * @param noticedMillis when something was last written that no member told of: what was read before is old
      */
-    record Ground(Vertx vertx, Truth truth, LongSupplier clusterMillis, long graceMillis, LookupEvents events) {}
+    record Ages(LongSupplier clusterMillis, LongSupplier noticedMillis, long graceMillis) {}
 
     SnapshotCache(
             LookupEvents.Kind kind, IMap<SnapshotKey, StoredSnapshot> map, SnapshotCodec<S> codec, Ground ground) {
@@ -76,8 +80,10 @@ final class SnapshotCache<S> {
 
     private Future<S> judge(SnapshotKey key, StoredSnapshot seen, Truth.Question<S> question) {
         Optional<S> known = seen.content(codec);
-        long ageMillis = Math.abs(ground.clusterMillis().getAsLong() - seen.readAtMillis());
-        if (known.isPresent() && ageMillis < LookupSettings.LONGEST_MILLIS) {
+        long ageMillis = Math.abs(ground.ages().clusterMillis().getAsLong() - seen.readAtMillis());
+        boolean current = ageMillis < LookupSettings.LONGEST_MILLIS
+                && seen.readAtMillis() >= ground.ages().noticedMillis().getAsLong();
+        if (known.isPresent() && current) {
             if (ageMillis >= LookupSettings.FRESH_MILLIS) {
                 load(key, seen, question);
             }
@@ -86,7 +92,7 @@ final class SnapshotCache<S> {
         }
         ground.events().onMiss(kind);
         Future<S> loaded = load(key, seen, question);
-        return known.isPresent() && ageMillis < ground.graceMillis()
+        return known.isPresent() && ageMillis < ground.ages().graceMillis()
                 ? loaded.recover(cause -> orKnown(cause, known.get()))
                 : loaded;
     }
@@ -113,7 +119,7 @@ final class SnapshotCache<S> {
     }
 
     private Future<S> load(SnapshotKey key, long ticket, Truth.Question<S> question, int attempts) {
-        long readAtMillis = ground.clusterMillis().getAsLong();
+        long readAtMillis = ground.ages().clusterMillis().getAsLong();
         return read(question)
                 .compose(found -> fill(key, new StoredSnapshot(ticket, readAtMillis, codec.encode(found)))
                         .compose(current -> current == ticket || attempts == 1
@@ -131,7 +137,7 @@ final class SnapshotCache<S> {
 
     /** @return the ticket that is current; where the cluster does not answer, what was read serves this once */
     private Future<Long> fill(SnapshotKey key, StoredSnapshot found) {
-        FillProcessor processor = new FillProcessor(found, ground.graceMillis());
+        FillProcessor processor = new FillProcessor(found, ground.ages().graceMillis());
         return Future.fromCompletionStage(
                         map.submitToKey(key, processor), ground.vertx().getOrCreateContext())
                 .timeout(LookupSettings.CLUSTER_MILLIS, TimeUnit.MILLISECONDS)

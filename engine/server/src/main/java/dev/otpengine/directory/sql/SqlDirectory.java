@@ -30,7 +30,15 @@ public final class SqlDirectory implements DirectorySource {
 
     @Override
     public DirectoryStore store(ChangeListener listener) {
-        SqlDirectoryStore store = new SqlDirectoryStore(vertx, database, listener);
+        return opened(new SqlDirectoryStore(vertx, database, listener));
+    }
+
+    /** For a process that is no member, or not yet: running members notice its writes within a second or two. */
+    public DirectoryStore storeOfNoMember() {
+        return opened(SqlDirectoryStore.ofNoMember(vertx, database));
+    }
+
+    private DirectoryStore opened(SqlDirectoryStore store) {
         stores.add(store);
         return store;
     }

@@ -30,15 +30,24 @@ public final class SqlDirectoryStore implements DirectoryStore {
 
     private final Vertx vertx;
     private final Database database;
-    private final ChangeListener listener;
+    private final Told told;
     private final WorkerExecutor readers;
     private final WorkerExecutor writers;
     private final AtomicInteger waiting = new AtomicInteger();
 
     public SqlDirectoryStore(Vertx vertx, Database database, ChangeListener listener) {
+        this(vertx, database, new Told(listener, false));
+    }
+
+    /** Of a process that is no member: running members notice by the database. */
+    static SqlDirectoryStore ofNoMember(Vertx vertx, Database database) {
+        return new SqlDirectoryStore(vertx, database, new Told(ChangeListener.NONE, true));
+    }
+
+    private SqlDirectoryStore(Vertx vertx, Database database, Told told) {
         this.vertx = vertx;
         this.database = database;
-        this.listener = listener;
+        this.told = told;
         int connections = database.settings().connections();
         long longestMillis = TimeUnit.MINUTES.toMillis(1);
         this.readers = vertx.createSharedWorkerExecutor(
@@ -49,6 +58,9 @@ public final class SqlDirectoryStore implements DirectoryStore {
                 longestMillis,
                 TimeUnit.MILLISECONDS);
     }
+
+    /** Who is told of what changed: whoever listens, or all who look at the revision. */
+    private record Told(ChangeListener listener, boolean byRevision) {}
 
     /** What work gave, and what changed by it. */
     private record Done<T>(T result, Set<Change> changes) {}
@@ -61,7 +73,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     @Override
     public <T> Future<T> write(UUID tenantId, Work<T> work, Deadline deadline) {
         return run(writers, deadline, () -> attempts(tenantId, work, deadline))
-                .compose(done -> listener.changed(done.changes()).map(done.result()));
+                .compose(done -> told.listener().changed(done.changes()).map(done.result()));
     }
 
     @Override
@@ -73,7 +85,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     public Future<List<TenantRecord>> tenants(Deadline deadline) {
         return run(readers, deadline, () -> {
             try (Connection connection = database.connectForStatements()) {
-                return new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis)
+                return session(connection, deadline)
                         .list("select * from tenants order by id", row -> SqlTenants.tenant(row, database.sealer()));
             }
         });
@@ -83,7 +95,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     public Future<Boolean> take(Lease lease, Deadline deadline) {
         return run(writers, deadline, () -> {
             try (Connection connection = database.connectForStatements()) {
-                return SqlLeases.take(new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis), lease);
+                return SqlLeases.take(session(connection, deadline), lease);
             }
         });
     }
@@ -122,14 +134,21 @@ public final class SqlDirectoryStore implements DirectoryStore {
         }
     }
 
+    private Session session(Connection connection, Deadline deadline) {
+        return new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis);
+    }
+
     private <T> Done<T> attempt(UUID tenantId, Work<T> work, Deadline deadline) throws SQLException {
         try (Connection connection = database.connect()) {
-            Session session = new Session(connection, database.settings().isEmbedded(), deadline::remainingMillis);
+            Session session = session(connection, deadline);
             SqlTransaction transaction = new SqlTransaction(
                     session, tenantId, database.sealer(), database.settings().isEmbedded());
             try {
                 T result = work.in(transaction);
                 Set<Change> changes = transaction.changes();
+                if (told.byRevision() && !changes.isEmpty()) {
+                    SqlRevision.raise(session);
+                }
                 commit(session, connection, changes);
                 return new Done<>(result, changes);
             } catch (RuntimeException | Error e) {
@@ -148,7 +167,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
                 session.execute("checkpoint sync");
             }
         } catch (SQLException e) {
-            vertx.runOnContext(told -> listener.changed(changes));
+            vertx.runOnContext(now -> told.listener().changed(changes));
             throw new SqlFailure(e);
         }
     }

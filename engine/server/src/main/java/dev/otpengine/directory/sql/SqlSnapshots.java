@@ -76,6 +76,11 @@ public final class SqlSnapshots implements Snapshots {
         return found.isEmpty() ? new Holder.Nobody() : found.get(0);
     }
 
+    @Override
+    public long revision(Deadline deadline) {
+        return ask(deadline, SqlRevision::current);
+    }
+
     private static Holder holder(Row row) throws SQLException {
         if (row.number("sign_in_number") == 0) {
             return new Holder.NotForSignIn();

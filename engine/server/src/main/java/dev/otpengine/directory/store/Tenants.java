@@ -13,6 +13,11 @@ public interface Tenants {
     /** @throws NotThere when it isn't */
     void update(TenantRecord tenant);
 
-    /** Removes it with everything in it, for good. Nothing happens when it isn't there. */
-    void remove();
+    /**
+     * Removes some of its rows for good, itself last: work for {@link TenantRemoval}. Nothing happens when it isn't there.
+     *
+     * @param most so many rows, about
+     * @return whether anything is left
+     */
+    boolean remove(int most);
 }

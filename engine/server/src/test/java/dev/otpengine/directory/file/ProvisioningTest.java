@@ -11,6 +11,8 @@ import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.directory.store.MemoryDirectoryStore;
 import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.SubscribedSku;
+import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantState;
 import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.time.Deadline;
@@ -105,7 +107,7 @@ class ProvisioningTest {
                                     .find(ANNA, PhoneType.MOBILE)
                                     .orElseThrow()
                                     .withState(SmsSignInState.NOT_ENABLED));
-                    people.tenant().update(people.tenant().find().orElseThrow().withActive(false));
+                    people.tenant().update(people.tenant().find().orElseThrow().withState(TenantState.SUSPENDED));
                     return true;
                 },
                 deadline());
@@ -117,6 +119,63 @@ class ProvisioningTest {
                 .isEqualTo("Annabel");
         assertThat(store.tenant("contoso.example", deadline()).orElseThrow().active())
                 .isFalse();
+    }
+
+    @Test
+    void suspendsAndResumesATenant() {
+        provide(FILE);
+        provide(inState("suspended"));
+        assertThat(isActive()).isFalse();
+        provide(FILE);
+        assertThat(isActive()).as("left open").isFalse();
+        provide(inState("active"));
+        assertThat(isActive()).isTrue();
+    }
+
+    @Test
+    void removesATenantAndLetsAnotherHaveItsDomain() {
+        UUID fabrikam = UUID.fromString("72f988bf-0000-4000-8000-000000000002");
+        String gone = """
+                tenants:
+                  - {id: 72f988bf-0000-4000-8000-000000000002, displayName: Fabrikam, domains: [contoso.example]}
+                  - {id: 72f988bf-0000-4000-8000-000000000001, state: removed}
+                """;
+        provide(FILE);
+        provide(gone);
+        provide(gone);
+
+        assertThat(store.tenants(deadline()).result())
+                .extracting(TenantRecord::id)
+                .containsExactly(fabrikam);
+        assertThat(store.tenant("contoso.example", deadline()).orElseThrow().id())
+                .isEqualTo(fabrikam);
+        assertThat(store.holder(TENANT, NUMBER, deadline())).isEqualTo(new Holder.Nobody());
+    }
+
+    @Test
+    void bringsNobodyBackWhoseRemovalHasBegun() {
+        provide(FILE);
+        store.write(
+                TENANT,
+                people -> {
+                    people.tenant().update(people.tenant().find().orElseThrow().withState(TenantState.REMOVED));
+                    return true;
+                },
+                deadline());
+
+        assertThatThrownBy(() -> provide(inState("active"))).isInstanceOf(InvalidDirectory.class);
+        provide(inState("removed"));
+        assertThat(store.tenants(deadline()).result()).isEmpty();
+        provide(FILE);
+        assertThat(isActive()).isTrue();
+    }
+
+    private static String inState(String state) {
+        return FILE.replace("displayName: Contoso", "displayName: Contoso\n    state: " + state);
+    }
+
+    private boolean isActive() {
+        return store.tenant("contoso.example", deadline()).orElseThrow().active();
     }
 
     @Test

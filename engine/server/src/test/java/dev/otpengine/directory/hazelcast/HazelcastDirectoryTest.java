@@ -166,6 +166,45 @@ class HazelcastDirectoryTest {
     }
 
     @Test
+    void whatNoMemberWroteIsNoticed() throws Exception {
+        members.directory(0).watch();
+        PhoneNumber unknown = number(700_000 + numbers);
+        assertThat(await(members.find(0, unknown))).isInstanceOf(Holder.Nobody.class);
+        members.name(0, number);
+        members.age(Duration.ofMillis(1));
+        truth.put(number, "second");
+        truth.put(unknown, "came");
+        int noticed = members.events.writtenByOthers.get();
+        truth.revision.incrementAndGet();
+
+        EventuallyTrue.await(() -> members.name(0, number).equals("second"));
+        assertThat(members.name(0, unknown)).isEqualTo("came");
+        assertThat(members.events.writtenByOthers).hasValue(noticed + 1);
+        int asked = truth.asked.get();
+        members.awaitNear(0, number);
+        assertThat(truth.asked).as("only once").hasValue(asked);
+    }
+
+    @Test
+    void whatNoMemberWroteHarmsNobodyWhileTheTruthIsAway() throws Exception {
+        members.directory(0).watch();
+        members.name(0, number);
+        members.age(Duration.ofMillis(1));
+        truth.put(number, "second");
+        truth.revision.incrementAndGet();
+        EventuallyTrue.await(() -> members.name(0, number).equals("second"));
+        members.age(Duration.ofMillis(1));
+        truth.away = true;
+        EventuallyTrue.await(() -> !members.directory(0).isAvailable());
+
+        assertThat(members.name(0, number)).isEqualTo("second");
+        truth.put(number, "third");
+        truth.revision.incrementAndGet();
+        truth.away = false;
+        EventuallyTrue.await(() -> members.name(0, number).equals("third"));
+    }
+
+    @Test
     void whatIsHalfAMinuteOldIsReadAgainWhileItServes() throws Exception {
         members.name(0, number);
         truth.put(number, "second");

@@ -9,6 +9,7 @@ final class RecordedLookups implements LookupEvents {
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger failedLoads = new AtomicInteger();
     final AtomicInteger outages = new AtomicInteger();
+    final AtomicInteger writtenByOthers = new AtomicInteger();
 
     @Override
     public void onHit(Kind kind) {
@@ -33,6 +34,11 @@ final class RecordedLookups implements LookupEvents {
     @Override
     public void onChangeLost(Kind kind) {
         throw new AssertionError("no change is lost here");
+    }
+
+    @Override
+    public void onWrittenByOthers() {
+        writtenByOthers.incrementAndGet();
     }
 
     @Override

@@ -28,6 +28,7 @@ final class TestingTruth implements Snapshots {
     private final Semaphore mayAnswer = new Semaphore(0);
     volatile boolean away;
     volatile boolean broken;
+    final AtomicInteger revision = new AtomicInteger();
     private volatile boolean standsStill;
 
     void put(PhoneNumber number, String displayName) {
@@ -94,6 +95,14 @@ final class TestingTruth implements Snapshots {
                 tenantId.equals(TENANT) ? holders.getOrDefault(number, new Holder.Nobody()) : new Holder.Nobody();
         answer();
         return found;
+    }
+
+    @Override
+    public long revision(Deadline deadline) {
+        if (away) {
+            throw new DirectoryUnavailable("away");
+        }
+        return revision.get();
     }
 
     private void answer() {

@@ -675,7 +675,7 @@ public abstract class DirectoryStoreContract {
         assertChanges(tenantChanged());
         does(people -> people.applications().add(Applicants.registration(new UUID(3, 1), "Portal")));
         assertChanges(tenantChanged());
-        does(people -> people.tenant().update(tenant(tenantId, "Contoso").withActive(false)));
+        does(people -> people.tenant().update(tenant(tenantId, "Contoso").withState(TenantState.SUSPENDED)));
         assertChanges(tenantChanged());
         does(people -> people.users().delete(ANNA, LONG_AGO));
         assertChanges(number(NUMBER + 1));
@@ -691,7 +691,8 @@ public abstract class DirectoryStoreContract {
             people.licenses().assign(license(new OfUser(ANNA)));
             people.applications().add(Applicants.registration(new UUID(3, 1), "Portal"));
         });
-        does(people -> people.tenant().remove());
+        assertThat(await(TenantRemoval.remove(store, tenantId))).isTrue();
+        assertThat(await(TenantRemoval.remove(store, tenantId))).as("again").isFalse();
 
         assertThat(await(store.tenants(deadline())))
                 .extracting(TenantRecord::id)
@@ -703,6 +704,32 @@ public abstract class DirectoryStoreContract {
                         people.users().page(Query.all(5)).items()))
                 .isEmpty();
         assertRefused(AlreadyThere.class, people -> people.tenant().create(tenant(tenantId, "Twice")));
+    }
+
+    @Test
+    void removesATenantBitByBitAndFirstOfAllShutsIt() {
+        does(people -> {
+            for (int n = 10; n < 20; n++) {
+                UUID user = new UUID(1, n);
+                people.users().add(user(user, "u" + n));
+                people.phones().add(mobile(user, NUMBER + n, SmsSignInState.READY));
+                people.phones()
+                        .add(phone(user, PhoneType.ALTERNATE_MOBILE, NUMBER + 100 + n, SmsSignInState.NOT_SUPPORTED));
+                people.groups().addMember(FRONTLINE, new OfUser(user));
+            }
+            people.groups().addMember(FRONTLINE, new OfGroup(NIGHT_SHIFT));
+        });
+        does(people -> people.tenant().update(tenant(tenantId, "Contoso").withState(TenantState.REMOVED)));
+        assertChanges(tenantChanged());
+        assertThat(snapshots.tenant(domain(), deadline()).orElseThrow().active())
+                .isFalse();
+
+        while (write((Transaction people) -> people.tenant().remove(3))) {
+            assertThat(snapshots.tenant(domain(), deadline()))
+                    .as("until the end")
+                    .isPresent();
+        }
+        assertThat(snapshots.tenant(domain(), deadline())).isEmpty();
     }
 
     protected final UUID tenantId() {

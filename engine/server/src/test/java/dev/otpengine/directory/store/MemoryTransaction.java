@@ -107,8 +107,9 @@ final class MemoryTransaction implements Transaction {
         }
 
         @Override
-        public void remove() {
+        public boolean remove(int most) {
             tenant.clear();
+            return false;
         }
     }
 

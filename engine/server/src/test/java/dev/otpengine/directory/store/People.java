@@ -21,7 +21,7 @@ public final class People {
         return new TenantRecord(
                 id,
                 displayName,
-                true,
+                TenantState.ACTIVE,
                 false,
                 SmsMethodPolicy.OFF,
                 Safeguards.STANDARD,

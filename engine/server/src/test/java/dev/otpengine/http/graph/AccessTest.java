@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.administration.DirectoryRole;
 import dev.otpengine.directory.store.ApplicationRegistration;
+import dev.otpengine.directory.store.TenantState;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -209,14 +210,14 @@ class AccessTest {
         rig.inTransaction(transaction -> {
             transaction
                     .tenant()
-                    .update(transaction.tenant().find().orElseThrow().withActive(false));
+                    .update(transaction.tenant().find().orElseThrow().withState(TenantState.SUSPENDED));
             return token;
         });
         refused(401, rig.send("GET", "/users", token, ""));
         rig.inTransaction(transaction -> {
             transaction
                     .tenant()
-                    .update(transaction.tenant().find().orElseThrow().withActive(true));
+                    .update(transaction.tenant().find().orElseThrow().withState(TenantState.ACTIVE));
             ApplicationRegistration admin =
                     transaction.applications().find(GraphRig.ADMIN_APP).orElseThrow();
             transaction.applications().delete(admin.appId());

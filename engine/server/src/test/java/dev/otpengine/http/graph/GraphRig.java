@@ -23,6 +23,7 @@ import dev.otpengine.directory.store.Retention;
 import dev.otpengine.directory.store.RoleAssignment;
 import dev.otpengine.directory.store.SmsMethodPolicy;
 import dev.otpengine.directory.store.TenantRecord;
+import dev.otpengine.directory.store.TenantState;
 import dev.otpengine.directory.store.User;
 import dev.otpengine.http.Application;
 import dev.otpengine.http.ClientAddress;
@@ -176,7 +177,7 @@ final class GraphRig implements AutoCloseable {
                     .create(new TenantRecord(
                             id,
                             domain,
-                            true,
+                            TenantState.ACTIVE,
                             false,
                             SmsMethodPolicy.OFF,
                             Safeguards.STANDARD,
