@@ -9,6 +9,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
 import dev.otpengine.sms.Receipt;
 import dev.otpengine.sms.SendResult;
+import dev.otpengine.sms.SendResult.Accepted;
 import dev.otpengine.sms.SendResult.NotSent;
 import dev.otpengine.sms.SmsCarrier;
 import dev.otpengine.sms.SmsMessage;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class ClusterCarrier implements SmsCarrier {
     private static final int MOST_ERRANDS = 64;
 
     private static final int MOST_WAITING = 1_000;
+    private static final Duration ASKING = Duration.ofSeconds(1);
     private static final SendResult NOT_BOUND = new NotSent(NotSent.Reason.NOT_BOUND);
 
     private final Vertx vertx;
@@ -120,12 +123,23 @@ public final class ClusterCarrier implements SmsCarrier {
         return others;
     }
 
+    /** Asks first: what becomes of a text that is on its way to a member which leaves, nobody would know. */
     private Future<SendResult> by(Member other, String sealed, Deadline deadline) {
-        handedOver.run();
+        return run(new Errand(Desk.ASK, ASKING.toMillis()), other, deadline.within(ASKING))
+                .compose(answer -> {
+                    if (answer instanceof Accepted) {
+                        handedOver.run();
+                        return run(new Errand(sealed, deadline.remainingMillis()), other, deadline);
+                    }
+                    return Future.succeededFuture(NOT_BOUND);
+                });
+    }
+
+    private Future<SendResult> run(Errand errand, Member other, Deadline deadline) {
         Promise<Fate> promise = ((VertxInternal) vertx).getOrCreateContext().promise();
         try {
-            executor.submitToMember(new Errand(sealed, deadline.remainingMillis()), other, told(promise));
-        } catch (RejectedExecutionException e) {
+            executor.submitToMember(errand, other, told(promise));
+        } catch (RejectedExecutionException | HazelcastInstanceNotActiveException e) {
             promise.fail(e);
         }
         return promise.future()

@@ -25,8 +25,13 @@ import java.util.Objects;
 public record Desk(SmsCarrier carrier, Sealer sealer) {
     public static final String PURPOSE = "texts of other members";
 
+    /** Of an errand that only asks whether there is a bind. */
+    static final String ASK = "?";
+
     /** Of an errand that only waits as a text would. */
     static final String NO_TEXT = "";
+
+    private static final SendResult YES = new SendResult.Accepted("");
 
     private static final String NAME = Desk.class.getName();
     private static final int FIXED_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
@@ -54,7 +59,11 @@ public record Desk(SmsCarrier carrier, Sealer sealer) {
         if (!carrier.isAvailable()) {
             return Future.succeededFuture(new NotSent(NotSent.Reason.NOT_BOUND));
         }
-        return sealed.equals(NO_TEXT) ? carrier.pretend(deadline) : carrier.send(open(sealed), deadline);
+        return switch (sealed) {
+            case ASK -> Future.succeededFuture(YES);
+            case NO_TEXT -> carrier.pretend(deadline);
+            default -> carrier.send(open(sealed), deadline);
+        };
     }
 
     private SmsMessage open(String sealed) {

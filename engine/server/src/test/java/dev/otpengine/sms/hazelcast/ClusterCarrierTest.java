@@ -159,6 +159,14 @@ class ClusterCarrierTest {
         assertThat(own.sent).as("a second text").isEmpty();
     }
 
+    /** Nobody has heard that it is gone: only its connections are. */
+    @Test
+    void waitsForABindOfItsOwnWhenTheOtherIsGone() throws Exception {
+        cluster.member(1).getLifecycleService().terminate();
+        assertThat(sent()).isEqualTo(new Accepted("17"));
+        assertThat(own.sent).containsExactly(MESSAGE);
+    }
+
     @Test
     void sendsEachOfManyOnce() throws Exception {
         List<SmsMessage> messages = IntStream.range(0, 300)
