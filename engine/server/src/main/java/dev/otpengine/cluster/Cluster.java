@@ -69,7 +69,7 @@ public final class Cluster implements AutoCloseable {
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
         protect(config, settings.quorum());
-        Quorum quorum = new Quorum(settings.quorum());
+        Quorum quorum = new Quorum(settings.quorum(), new Pulse(System::nanoTime, Quorum.SILENCE_MILLIS).start());
         quorum.placeIn(config);
         HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
         shareOut(instance);
@@ -128,6 +128,7 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         instance.shutdown();
+        quorum.pulse().close();
     }
 
     /**

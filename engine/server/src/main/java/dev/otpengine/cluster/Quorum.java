@@ -16,12 +16,13 @@ import java.util.Objects;
  * cut off, the others have made that backup the owner.
  *
  * @param members that must be here
+ * @param pulse of this process: what it has heard is worth nothing after a standstill
  */
-record Quorum(int members) {
+record Quorum(int members, Pulse pulse) {
     /**
      * More than two heartbeats: whoever is silent for so long may have given this member up without being able to say so.
      */
-    private static final long SILENCE_MILLIS = 2_500;
+    static final long SILENCE_MILLIS = 2_500;
 
     private static final int FIRST_BACKUP = 1;
     private static final String NAME = Quorum.class.getName();
@@ -45,9 +46,9 @@ record Quorum(int members) {
         }
     }
 
-    /** Whether enough members are listed, and have been heard lately. */
+    /** Whether enough members are listed, and have been heard lately by a process that did not sleep. */
     boolean isHere(HazelcastInstance instance) {
-        return !isDemanded() || heard(instance) >= members;
+        return !isDemanded() || (pulse.isSteady() && heard(instance) >= members);
     }
 
     /** Members that are listed and not silent, this one among them. */
