@@ -81,7 +81,8 @@ public final class ApplicationAdministration {
             Administrator by,
             ApplicationRegistration application,
             UnaryOperator<ApplicationRegistration> change) {
-        ApplicationRegistration changed = change.apply(application);
+        ApplicationRegistration changed =
+                change.apply(transaction.applications().lock(application.appId()));
         requireUris(transaction, changed);
         transaction.applications().update(changed);
         trail.record(transaction, by, Activity.UPDATE_APPLICATION, party(changed));
@@ -108,7 +109,8 @@ public final class ApplicationAdministration {
                 ? trail.earlier(transaction, by)
                         .flatMap(entry -> Optional.ofNullable(entry.details().get(KEY_ID)))
                 : Optional.empty();
-        List<Secret> secrets = new ArrayList<>(application.secrets());
+        ApplicationRegistration current = transaction.applications().lock(application.appId());
+        List<Secret> secrets = new ArrayList<>(current.secrets());
         secrets.removeIf(
                 secret -> before.filter(secret.keyId().toString()::equals).isPresent());
         if (secrets.size() >= MOST_SECRETS) {
@@ -116,7 +118,7 @@ public final class ApplicationAdministration {
         }
         NewSecret added = secret(wish);
         secrets.add(added.secret());
-        transaction.applications().update(withSecrets(application, secrets));
+        transaction.applications().update(withSecrets(current, secrets));
         record(transaction, by, application, added.secret().keyId());
         return added;
     }
@@ -127,12 +129,13 @@ public final class ApplicationAdministration {
     /** @throws Refusal when there is no such secret */
     public void removeSecret(
             Transaction transaction, Administrator by, ApplicationRegistration application, UUID keyId) {
-        List<Secret> secrets = new ArrayList<>(application.secrets());
+        ApplicationRegistration current = transaction.applications().lock(application.appId());
+        List<Secret> secrets = new ArrayList<>(current.secrets());
         if (!secrets.removeIf(secret -> secret.keyId().equals(keyId))) {
             throw Refusal.invalid("No password credential found with keyId " + keyId + ".");
         }
-        transaction.applications().update(withSecrets(application, secrets));
-        record(transaction, by, application, keyId);
+        transaction.applications().update(withSecrets(current, secrets));
+        record(transaction, by, current, keyId);
     }
 
     public static ApplicationRegistration require(Transaction transaction, UUID objectId) {

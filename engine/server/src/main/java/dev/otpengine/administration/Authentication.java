@@ -18,21 +18,22 @@ public final class Authentication {
 
     /** Whoever must do MFA can't sign in by text alone. */
     public void changeMfaState(Transaction transaction, Administrator by, User user, PerUserMfaState state) {
+        User current = transaction.users().lock(user.id());
         Authority.requireMayChange(transaction, by, user.id());
         transaction
                 .users()
                 .update(new User(
-                        user.id(),
-                        user.userPrincipalName(),
-                        user.displayName(),
-                        user.accountEnabled(),
-                        user.userType(),
+                        current.id(),
+                        current.userPrincipalName(),
+                        current.displayName(),
+                        current.accountEnabled(),
+                        current.userType(),
                         state,
-                        user.profile(),
-                        user.externalUserState(),
-                        user.onPremisesImmutableId(),
-                        user.signInSessionsValidFrom(),
-                        user.created()));
+                        current.profile(),
+                        current.externalUserState(),
+                        current.onPremisesImmutableId(),
+                        current.signInSessionsValidFrom(),
+                        current.created()));
         trail.record(
                 transaction,
                 by,

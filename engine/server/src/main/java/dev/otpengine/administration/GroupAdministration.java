@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Makes, changes and removes groups, and says who is in them. */
 public final class GroupAdministration {
@@ -49,7 +50,9 @@ public final class GroupAdministration {
     }
 
     /** @throws Refusal when it or a member can't be: then nothing is kept */
-    public void update(Transaction transaction, Administrator by, Group changed, List<UUID> newMemberIds) {
+    public void update(
+            Transaction transaction, Administrator by, UUID id, UnaryOperator<Group> change, List<UUID> newMemberIds) {
+        Group changed = change.apply(transaction.groups().lock(id));
         requireSecurity(changed);
         transaction.groups().update(changed);
         trail.record(transaction, by, Activity.UPDATE_GROUP, party(changed));

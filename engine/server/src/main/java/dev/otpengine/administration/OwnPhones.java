@@ -72,6 +72,7 @@ public final class OwnPhones {
             PhoneNumber proven,
             Optional<Instant> signedIn) {
         WrittenNumber number = new WrittenNumber(proven, Optional.empty());
+        transaction.users().lock(user.id());
         checkNew(transaction, user, type, number, signedIn);
         Optional<PhoneNumber> before =
                 PhoneMethods.owner(transaction, user).phone(type).map(PhoneMethod::number);

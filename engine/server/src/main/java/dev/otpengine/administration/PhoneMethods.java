@@ -48,16 +48,10 @@ public final class PhoneMethods {
 
     /** A mobile is tried for sign-in. @throws Refusal for what the rules forbid */
     public Shown add(Transaction transaction, Administrator by, User user, PhoneType type, WrittenNumber number) {
-        requireMayChange(transaction, by, user);
-        Owner owner = owner(transaction, user);
-        PhoneMethod phone = PhoneRules.added(owner, type, number, trail.now());
-        return saved(
-                transaction,
-                by,
-                registered(by, user, Activity.ADD_PHONE),
-                user,
-                owner,
-                keep(phone, transaction.phones()::add));
+        Owner owner = ownerToChange(transaction, by, user);
+        PhoneMethod added = PhoneRules.added(owner, type, number, trail.now());
+        PhoneMethod kept = keep(added, transaction.phones()::add);
+        return saved(transaction, by, registered(by, user, Activity.ADD_PHONE), user, owner, kept);
     }
 
     /** What the same request made, when it is a repetition. */
@@ -70,47 +64,43 @@ public final class PhoneMethods {
 
     /** A mobile is tried for sign-in again. @throws Refusal for what the rules forbid */
     public Shown change(Transaction transaction, Administrator by, User user, PhoneType type, WrittenNumber number) {
-        requireMayChange(transaction, by, user);
-        Owner owner = owner(transaction, user);
-        PhoneMethod phone = PhoneRules.changed(owner, type, number, trail.now());
-        return saved(
-                transaction,
-                by,
-                registered(by, user, Activity.UPDATE_PHONE),
-                user,
-                owner,
-                keep(phone, transaction.phones()::update));
+        Owner owner = ownerToChange(transaction, by, user);
+        PhoneMethod changed = PhoneRules.changed(owner, type, number, trail.now());
+        PhoneMethod kept = keep(changed, transaction.phones()::update);
+        return saved(transaction, by, registered(by, user, Activity.UPDATE_PHONE), user, owner, kept);
     }
 
     /** @throws Refusal for what the rules forbid */
     public void remove(Transaction transaction, Administrator by, User user, PhoneType type) {
-        requireMayChange(transaction, by, user);
-        PhoneRules.checkRemoval(owner(transaction, user), type);
+        PhoneRules.checkRemoval(ownerToChange(transaction, by, user), type);
         transaction.phones().delete(user.id(), type);
         trail.record(transaction, by, Activity.DELETE_PHONE, party(user), Map.of("phoneType", type.wireName()));
     }
 
     /** @throws Refusal for what the rules forbid */
     public Shown enable(Transaction transaction, Administrator by, User user, PhoneType type) {
-        requireMayChange(transaction, by, user);
-        Owner owner = owner(transaction, user);
-        PhoneMethod phone = keep(PhoneRules.enabled(owner, type, trail.now()), transaction.phones()::update);
-        return saved(transaction, by, Activity.ENABLE_SMS_SIGN_IN, user, owner, phone);
+        Owner owner = ownerToChange(transaction, by, user);
+        PhoneMethod kept = keep(PhoneRules.enabled(owner, type, trail.now()), transaction.phones()::update);
+        return saved(transaction, by, Activity.ENABLE_SMS_SIGN_IN, user, owner, kept);
     }
 
     /** @throws Refusal for what the rules forbid */
     public Shown disable(Transaction transaction, Administrator by, User user, PhoneType type) {
-        requireMayChange(transaction, by, user);
-        Owner owner = owner(transaction, user);
-        PhoneMethod phone = keep(PhoneRules.disabled(owner, type), transaction.phones()::update);
-        return saved(transaction, by, Activity.DISABLE_SMS_SIGN_IN, user, owner, phone);
+        Owner owner = ownerToChange(transaction, by, user);
+        PhoneMethod kept = keep(PhoneRules.disabled(owner, type), transaction.phones()::update);
+        return saved(transaction, by, Activity.DISABLE_SMS_SIGN_IN, user, owner, kept);
     }
 
-    /** Whoever can set the number of a mightier one could sign in as that one. */
-    private static void requireMayChange(Transaction transaction, Administrator by, User user) {
+    /**
+     * The user is locked before phones are looked at, or what another administrator does meanwhile would be undone. Whoever
+     * can set the number of a mightier one could sign in as that one.
+     */
+    private static Owner ownerToChange(Transaction transaction, Administrator by, User user) {
+        User current = transaction.users().lock(user.id());
         if (!isOwn(by, user)) {
             Authority.requireMayChange(transaction, by, user.id());
         }
+        return owner(transaction, current);
     }
 
     private static boolean isOwn(Administrator by, User user) {

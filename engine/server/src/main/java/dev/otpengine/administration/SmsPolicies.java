@@ -38,12 +38,16 @@ public final class SmsPolicies {
             Optional<List<ExcludeTarget>> excludeTargets) {}
 
     public SmsMethodPolicy find(Transaction transaction) {
-        return tenant(transaction).smsPolicy();
+        return transaction
+                .tenant()
+                .find()
+                .orElseThrow(() -> new NotThere(Kind.TENANT))
+                .smsPolicy();
     }
 
     /** @throws Refusal for targets that are not there, come twice or are too many */
     public void update(Transaction transaction, Administrator by, Patch patch) {
-        TenantRecord tenant = tenant(transaction);
+        TenantRecord tenant = transaction.tenant().lock();
         SmsMethodPolicy before = tenant.smsPolicy();
         SmsMethodPolicy after = new SmsMethodPolicy(
                 patch.enabled().orElse(before.enabled()),
@@ -69,7 +73,7 @@ public final class SmsPolicies {
     /** Back to what a tenant has before anybody sets a policy: off, for nobody. */
     public void reset(Transaction transaction, Administrator by) {
         SmsMethodPolicy off = new SmsMethodPolicy(false, List.of(), List.of(), trail.now());
-        keep(transaction, by, Activity.RESET_SMS_POLICY, tenant(transaction), off);
+        keep(transaction, by, Activity.RESET_SMS_POLICY, transaction.tenant().lock(), off);
     }
 
     private void keep(
@@ -116,9 +120,5 @@ public final class SmsPolicies {
         if (bytes > MOST_BYTES) {
             throw Refusal.invalid("The policy would be larger than 20 KB. Target fewer, larger groups.");
         }
-    }
-
-    private static TenantRecord tenant(Transaction transaction) {
-        return transaction.tenant().find().orElseThrow(() -> new NotThere(Kind.TENANT));
     }
 }

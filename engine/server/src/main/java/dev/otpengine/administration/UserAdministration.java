@@ -55,8 +55,9 @@ public final class UserAdministration {
     }
 
     /** @throws Refusal for a name that can't be, or is taken, or a user whom only a mightier one may change */
-    public void update(Transaction transaction, Administrator by, User user, UnaryOperator<User> change) {
-        Authority.requireMayChange(transaction, by, user.id());
+    public void update(Transaction transaction, Administrator by, UUID id, UnaryOperator<User> change) {
+        User user = transaction.users().lock(id);
+        Authority.requireMayChange(transaction, by, id);
         User changed = change.apply(user);
         if (!changed.userPrincipalName().equals(user.userPrincipalName())) {
             requireName(transaction, changed);
@@ -113,8 +114,9 @@ public final class UserAdministration {
 
     /** Refresh tokens from before are worth nothing from then on. */
     public void revokeSessions(Transaction transaction, Administrator by, User user) {
+        User current = transaction.users().lock(user.id());
         Authority.requireMayChange(transaction, by, user.id());
-        transaction.users().update(withSessionsFrom(user, trail.now()));
+        transaction.users().update(withSessionsFrom(current, trail.now()));
         trail.record(transaction, by, Activity.REVOKE_SESSIONS, party(user));
     }
 

@@ -21,6 +21,18 @@ record Scope(Session session, UUID tenantId, Changes changes, Sealer sealer) {
     }
 
     /** @throws NotThere when there is none */
+    void lockApplication(UUID appId) {
+        lock(Kind.APPLICATION, "select app_id from applications where tenant_id = ? and app_id = ? for update", appId);
+    }
+
+    /** @throws NotThere when it isn't there */
+    void lockTenant() {
+        if (!session.exists("select id from tenants where id = ? for update", tenantId)) {
+            throw new NotThere(Kind.TENANT);
+        }
+    }
+
+    /** @throws NotThere when there is none */
     void lockSku(UUID skuId) {
         lock(Kind.SKU, "select sku_id from skus where tenant_id = ? and sku_id = ? for update", skuId);
     }

@@ -5,6 +5,7 @@ import dev.otpengine.directory.store.ApplicationAttribute;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.Applications;
 import dev.otpengine.directory.store.Kind;
+import dev.otpengine.directory.store.NotThere;
 import dev.otpengine.directory.store.Page;
 import dev.otpengine.directory.store.Query;
 import java.util.List;
@@ -54,6 +55,12 @@ final class SqlApplications implements Applications {
                         ApplicationDocument::read,
                         scope.tenantId(),
                         objectId);
+    }
+
+    @Override
+    public ApplicationRegistration lock(UUID appId) {
+        scope.lockApplication(appId);
+        return find(appId).orElseThrow(() -> new NotThere(Kind.APPLICATION));
     }
 
     @Override

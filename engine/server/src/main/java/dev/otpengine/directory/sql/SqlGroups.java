@@ -80,6 +80,12 @@ final class SqlGroups implements Groups {
     }
 
     @Override
+    public Group lock(UUID id) {
+        scope.lockGroup(id);
+        return find(id).orElseThrow(() -> new NotThere(Kind.GROUP));
+    }
+
+    @Override
     public List<Group> findAll(Collection<UUID> ids) {
         return scope.session()
                 .ofAny(

@@ -3,6 +3,7 @@ package dev.otpengine.directory.sql;
 import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.store.AlreadyThere;
 import dev.otpengine.directory.store.Kind;
+import dev.otpengine.directory.store.NotThere;
 import dev.otpengine.directory.store.Retention;
 import dev.otpengine.directory.store.TenantRecord;
 import dev.otpengine.directory.store.TenantState;
@@ -43,6 +44,12 @@ final class SqlTenants implements Tenants {
     public Optional<TenantRecord> find() {
         return scope.session()
                 .first("select * from tenants where id = ?", row -> tenant(row, scope.sealer()), scope.tenantId());
+    }
+
+    @Override
+    public TenantRecord lock() {
+        scope.lockTenant();
+        return find().orElseThrow(() -> new NotThere(Kind.TENANT));
     }
 
     static TenantRecord tenant(Row row, Sealer sealer) throws SQLException {

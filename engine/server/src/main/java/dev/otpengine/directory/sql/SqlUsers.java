@@ -59,6 +59,12 @@ final class SqlUsers implements Users {
     }
 
     @Override
+    public User lock(UUID id) {
+        scope.lockUser(id);
+        return find(id).orElseThrow(() -> new NotThere(Kind.USER));
+    }
+
+    @Override
     public List<User> findAll(Collection<UUID> ids) {
         return scope.session()
                 .ofAny(

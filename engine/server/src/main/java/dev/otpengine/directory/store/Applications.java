@@ -11,6 +11,9 @@ public interface Applications {
 
     Optional<ApplicationRegistration> byObjectId(UUID objectId);
 
+    /** The application as it is now, and stays until the transaction ends. @throws NotThere when there is none */
+    ApplicationRegistration lock(UUID appId);
+
     /** @throws AlreadyThere when one of the ids is taken */
     void add(ApplicationRegistration application);
 

@@ -11,6 +11,9 @@ import java.util.UUID;
 public interface Groups {
     Optional<Group> find(UUID id);
 
+    /** The group as it is now, and stays until the transaction ends. @throws NotThere when there is none */
+    Group lock(UUID id);
+
     /** Those of them that are there, in no order. */
     List<Group> findAll(Collection<UUID> ids);
 

@@ -7,6 +7,9 @@ public interface Tenants {
     /** Empty when it isn't there, or not yet. */
     Optional<TenantRecord> find();
 
+    /** The tenant as it is now, and stays until the transaction ends. @throws NotThere when it isn't there */
+    TenantRecord lock();
+
     /** @throws AlreadyThere when it is there */
     void create(TenantRecord tenant);
 

@@ -10,6 +10,15 @@ import java.util.UUID;
 public interface Users {
     Optional<User> find(UUID id);
 
+    /**
+     * For a change that hangs on what is there: nobody else changes the user, or the user's phones, until the transaction
+     * ends.
+     *
+     * @return the user as it is now, which may be another than was found before
+     * @throws NotThere when there is no such user
+     */
+    User lock(UUID id);
+
     /** Those of them that are there, in no order. */
     List<User> findAll(Collection<UUID> ids);
 

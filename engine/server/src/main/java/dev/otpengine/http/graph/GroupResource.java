@@ -97,8 +97,7 @@ public final class GroupResource implements Resource {
         UnaryOperator<Group> change = GroupBody.update(call.body());
         List<UUID> members = GroupBody.members(call.body());
         return (transaction, by) -> {
-            Group changed = change.apply(GroupAdministration.require(transaction, id));
-            groups.update(transaction, by, changed, members);
+            groups.update(transaction, by, id, change, members);
             return Answer.NO_CONTENT;
         };
     }

@@ -127,7 +127,8 @@ public final class UserResource implements Resource {
     private Step update(Call call) {
         UnaryOperator<User> change = UserBody.update(call.body());
         return (transaction, by) -> {
-            users.update(transaction, by, named(transaction, call.parameter("id")), change);
+            users.update(
+                    transaction, by, named(transaction, call.parameter("id")).id(), change);
             return Answer.NO_CONTENT;
         };
     }

@@ -2,11 +2,9 @@ package dev.otpengine.directory.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.Licenses;
 import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.store.AlreadyThere;
-import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.directory.store.LicenseAssignment;
 import dev.otpengine.directory.store.Member;
 import dev.otpengine.directory.store.Member.OfGroup;
@@ -19,27 +17,15 @@ import dev.otpengine.directory.store.People;
 import dev.otpengine.directory.store.PhoneMethod;
 import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.Transaction;
-import dev.otpengine.time.Deadline;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Two writers meet, and no rule breaks. */
-abstract class RaceContract {
-    static final Duration LONGEST = Duration.ofSeconds(60);
-
+abstract class RaceContract extends RacingWriters {
     private static final int ROUNDS = 15;
     private static final UUID SKU = Licenses.MICROSOFT_365_F3;
     private static final UUID ANNA = new UUID(1, 1);
@@ -48,31 +34,8 @@ abstract class RaceContract {
     private static final UUID NIGHT_SHIFT = new UUID(7, 2);
     private static final long NUMBER = 14255550100L;
 
-    private static Vertx vertx;
-
-    private final UUID tenantId = UUID.randomUUID();
-
-    /** Through one writer. */
-    protected abstract SqlDirectoryStore one();
-
-    /** Through the other; it may be the same store. */
-    protected abstract SqlDirectoryStore other();
-
-    /** Waits inside two transactions until both have begun; does nothing where one goes after the other. */
-    protected abstract void meet(CyclicBarrier barrier) throws Exception;
-
-    static SqlDirectoryStore store(Database database) {
-        return new SqlDirectoryStore(vertx, database, ChangeListener.NONE);
-    }
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        await(vertx.close());
+    RaceContract(DatabaseSettings settings) {
+        super(settings);
     }
 
     @BeforeEach
@@ -209,38 +172,6 @@ abstract class RaceContract {
                 people -> people.groups().addMember(NIGHT_SHIFT, new OfGroup(FRONTLINE))));
     }
 
-    /** @return why each was refused, in the order of the arguments */
-    private List<Optional<Throwable>> race(Consumer<Transaction> first, Consumer<Transaction> second) {
-        CyclicBarrier barrier = new CyclicBarrier(2);
-        Future<Optional<Throwable>> one = begin(one(), first, barrier);
-        Future<Optional<Throwable>> other = begin(other(), second, barrier);
-        return List.of(await(one), await(other));
-    }
-
-    private Future<Optional<Throwable>> begin(
-            SqlDirectoryStore store, Consumer<Transaction> work, CyclicBarrier barrier) {
-        AtomicBoolean met = new AtomicBoolean();
-        return store.write(
-                        tenantId,
-                        people -> {
-                            if (met.compareAndSet(false, true)) {
-                                await(barrier);
-                            }
-                            work.accept(people);
-                            return Optional.<Throwable>empty();
-                        },
-                        deadline())
-                .recover(refused -> Future.succeededFuture(Optional.of(refused)));
-    }
-
-    private void await(CyclicBarrier barrier) {
-        try {
-            meet(barrier);
-        } catch (Exception e) {
-            throw new IllegalStateException("the other did not come", e);
-        }
-    }
-
     private static void assertOneRefused(List<Optional<Throwable>> failures, Class<? extends Throwable> refusal) {
         assertThat(failures.stream().flatMap(Optional::stream)).singleElement().isInstanceOf(refusal);
     }
@@ -259,30 +190,5 @@ abstract class RaceContract {
 
     private static LicenseAssignment license(Member holder) {
         return new LicenseAssignment(SKU, holder, Set.of());
-    }
-
-    private <T> T read(Work<T> work) {
-        return await(one().read(tenantId, work, deadline()));
-    }
-
-    private void does(Consumer<Transaction> work) {
-        await(one().write(
-                        tenantId,
-                        people -> {
-                            work.accept(people);
-                            return true;
-                        },
-                        deadline()));
-    }
-
-    private static Deadline deadline() {
-        return Deadline.after(LONGEST, System::nanoTime);
-    }
-
-    static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
-                .join();
     }
 }

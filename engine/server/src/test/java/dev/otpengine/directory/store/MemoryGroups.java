@@ -23,6 +23,11 @@ final class MemoryGroups implements Groups {
     }
 
     @Override
+    public Group lock(UUID id) {
+        return find(id).orElseThrow(() -> new NotThere(Kind.GROUP));
+    }
+
+    @Override
     public List<Group> findAll(Collection<UUID> ids) {
         return tenant.groups.values().stream()
                 .filter(group -> ids.contains(group.id()))

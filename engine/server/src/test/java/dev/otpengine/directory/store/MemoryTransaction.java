@@ -95,6 +95,11 @@ final class MemoryTransaction implements Transaction {
         }
 
         @Override
+        public TenantRecord lock() {
+            return find().orElseThrow(() -> new NotThere(Kind.TENANT));
+        }
+
+        @Override
         public void create(TenantRecord record) {
             refuse(tenant.record.isPresent(), Kind.TENANT);
             tenant.record = Optional.of(record);
@@ -124,6 +129,11 @@ final class MemoryTransaction implements Transaction {
             return all().stream()
                     .filter(application -> application.objectId().equals(objectId))
                     .findFirst();
+        }
+
+        @Override
+        public ApplicationRegistration lock(UUID appId) {
+            return find(appId).orElseThrow(() -> new NotThere(Kind.APPLICATION));
         }
 
         @Override

@@ -22,6 +22,11 @@ final class MemoryUsers implements Users {
     }
 
     @Override
+    public User lock(UUID id) {
+        return find(id).orElseThrow(() -> new NotThere(Kind.USER));
+    }
+
+    @Override
     public List<User> findAll(Collection<UUID> ids) {
         return tenant.users.values().stream()
                 .filter(user -> ids.contains(user.id()))
