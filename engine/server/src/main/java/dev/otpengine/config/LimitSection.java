@@ -88,6 +88,9 @@ final class LimitSection {
             case ADDRESS_GUESSES -> rule(kind, 500, HOUR, WhenAway.OPEN);
             case APPLICATION_GUESSES, TENANT_GUESSES -> rule(kind, 1_000_000, HOUR, WhenAway.OPEN);
             case STRANGER_GUESSES -> rule(kind, 10_000, DAY, WhenAway.LOCAL_SHARE);
+            case ADMIN_UNITS -> rule(kind, 8_000, Duration.ofSeconds(10), WhenAway.OPEN);
+            case ADMIN_WRITES -> rule(kind, 3_000, Duration.ofSeconds(150), WhenAway.OPEN);
+            case TENANT_WRITES -> rule(kind, 18_000, Duration.ofMinutes(5), WhenAway.OPEN);
         };
     }
 

@@ -35,6 +35,10 @@ public final class DevMode {
             "application-guesses",
             "tenant-guesses");
 
+    private static final List<String> ADMINISTRATION = List.of("admin-units", "admin-writes", "tenant-writes");
+
+    private static final String NO_LIMIT = "1000000000000";
+
     private final SmscSimulator simulator;
     private final DemoDirectory directory;
     private final Engine engine;
@@ -90,8 +94,9 @@ public final class DevMode {
         defaults.put("smpp.window", "100");
         defaults.put("database.url", "jdbc:h2:mem:" + UUID.randomUUID());
         defaults.put("shutdown.delay", "PT0S");
+        ADMINISTRATION.forEach(limit -> defaults.put("limits." + limit + ".permits", NO_LIMIT));
         if (!dev.productionLimits()) {
-            WIDE.forEach(limit -> defaults.put("limits." + limit + ".permits", "1000000000000"));
+            WIDE.forEach(limit -> defaults.put("limits." + limit + ".permits", NO_LIMIT));
         }
         return SettingsLoader.load(Optional.empty(), environment, defaults, freshKeys());
     }

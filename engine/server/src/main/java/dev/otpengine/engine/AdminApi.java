@@ -8,6 +8,8 @@ import dev.otpengine.http.Edge;
 import dev.otpengine.http.graph.DirectoryResources;
 import dev.otpengine.http.graph.GraphApi;
 import dev.otpengine.http.graph.SmsResources;
+import dev.otpengine.http.graph.Throttle;
+import dev.otpengine.limit.Limits;
 import dev.otpengine.signin.SignIn;
 import dev.otpengine.token.AccessTokens;
 import dev.otpengine.token.TokenIssuer;
@@ -15,17 +17,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** The admin API and what it administers. */
-final class AdminApi {
-    private AdminApi() {}
-
-    static void serve(
-            Application application,
-            Engine.Ground ground,
-            Edge edge,
-            DirectoryStore store,
-            SignIn signIn,
-            TokenIssuer issuer,
-            CallEvents events) {
+record AdminApi(Engine.Ground ground, Edge edge, DirectoryStore store, Limits limits, CallEvents events) {
+    void serve(Application application, SignIn signIn, TokenIssuer issuer) {
         String publicUrl = issuer.settings().publicUrl();
         RandomGenerator secure = ground.randomness().secure();
         AuditTrail trail = new AuditTrail(ground.clock(), secure);
@@ -36,6 +29,7 @@ final class AdminApi {
                         new AccessTokens(ground.settings().keys().signing(), issuer, ground.clock()),
                         ground.settings().keys().master(),
                         publicUrl,
+                        new Throttle(limits, ground.settings().limits().rules()),
                         events),
                 Stream.concat(
                                 DirectoryResources.of(trail, secure, publicUrl).stream(),

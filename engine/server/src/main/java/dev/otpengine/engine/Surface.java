@@ -51,7 +51,7 @@ record Surface(
         new DiscoveryRoutes(directory(), issuer, ground.settings().keys().signing()).register(application.router());
         tokens.openId().register(application.router());
         tokens.page().register(application.router());
-        AdminApi.serve(application, ground, edge, people.store(), signIn, issuer, metrics::callAnswered);
+        new AdminApi(ground, edge, people.store(), limits, metrics::callAnswered).serve(application, signIn, issuer);
         return application;
     }
 

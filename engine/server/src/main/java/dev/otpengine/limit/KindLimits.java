@@ -34,6 +34,11 @@ final class KindLimits {
         return permits != null && permits.isSpent(claim.amount());
     }
 
+    long granted(Claim claim, long nowMillis) {
+        LocalPermits permits = table.peek(claim, nowMillis);
+        return permits == null ? 0 : permits.granted();
+    }
+
     /** Nothing is leased any more. */
     void close() {
         closed = true;

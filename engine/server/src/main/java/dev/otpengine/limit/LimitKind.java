@@ -14,7 +14,13 @@ public enum LimitKind {
     APPLICATION_GUESSES(9, "application_guesses"),
     TENANT_GUESSES(10, "tenant_guesses"),
     /** Guesses of all callers that are not known from an earlier success. */
-    STRANGER_GUESSES(11, "stranger_guesses");
+    STRANGER_GUESSES(11, "stranger_guesses"),
+    /** Resource units that an application spends in a tenant at the admin API. */
+    ADMIN_UNITS(12, "admin_units"),
+    /** Changes by an application in a tenant. */
+    ADMIN_WRITES(13, "admin_writes"),
+    /** Changes in a tenant by all applications. */
+    TENANT_WRITES(14, "tenant_writes");
 
     private final int number;
     private final String tag;

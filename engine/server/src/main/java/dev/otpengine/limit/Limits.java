@@ -80,6 +80,11 @@ public final class Limits {
         return of(claim.kind()).isSpent(claim, nowMillis());
     }
 
+    /** How many permits of a claim's quota this member has granted in the window; other members may have granted more. */
+    public long granted(Claim claim) {
+        return of(claim.kind()).granted(claim, nowMillis());
+    }
+
     /** Whether the cluster does not answer for this kind. */
     public boolean isAway(LimitKind kind) {
         return of(kind).isAway();

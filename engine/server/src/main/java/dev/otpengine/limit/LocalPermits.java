@@ -59,6 +59,10 @@ final class LocalPermits {
         return amount > available && !mayGet(amount);
     }
 
+    synchronized long granted() {
+        return (hasFreeShare ? window.freeShare(rule.quota()) : 0) + leased - available;
+    }
+
     synchronized void giveBack(long amount) {
         available += amount;
     }

@@ -11,6 +11,7 @@ import dev.otpengine.limit.LimitRule;
 import dev.otpengine.limit.LimitRules;
 import dev.otpengine.limit.Limits;
 import dev.otpengine.limit.Reservation;
+import dev.otpengine.limit.TenantKeys;
 import dev.otpengine.limit.Verdict;
 import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.phone.PhoneNumber;
@@ -161,8 +162,8 @@ final class Budgets {
         List<Claim> claims = new ArrayList<>(5);
         claims.add(one(LimitKind.PREFIX_SENDS, keys.prefix(tenant.id(), number)));
         claims.add(one(LimitKind.COUNTRY_SENDS, LimitKeys.country(tenant.id(), number)));
-        claims.add(one(LimitKind.APPLICATION_SENDS, LimitKeys.application(tenant.id(), clientId)));
-        claims.add(new Claim(tenantSends(safeguards), LimitKeys.tenant(tenant.id()), 1));
+        claims.add(one(LimitKind.APPLICATION_SENDS, TenantKeys.application(tenant.id(), clientId)));
+        claims.add(new Claim(tenantSends(safeguards), TenantKeys.tenant(tenant.id()), 1));
         if (safeguards.spending().dailyCeiling().isPresent() && costs) {
             claims.add(spend(tenant, number));
         }
@@ -179,14 +180,14 @@ final class Budgets {
         Spending spending = tenant.safeguards().spending();
         LimitRule ceiling =
                 rules.of(LimitKind.TENANT_SPEND, spending.dailyCeiling().getAsLong(), spending.recordOnly());
-        return new Claim(ceiling, LimitKeys.tenant(tenant.id()), spending.price(number));
+        return new Claim(ceiling, TenantKeys.tenant(tenant.id()), spending.price(number));
     }
 
     private List<Claim> guessClaims(Request request, Tenant tenant, UUID clientId, Unfamiliar unfamiliar) {
         List<Claim> claims = new ArrayList<>(4);
         claims.add(one(LimitKind.ADDRESS_GUESSES, keys.address(request.origin().address())));
-        claims.add(one(LimitKind.APPLICATION_GUESSES, LimitKeys.application(tenant.id(), clientId)));
-        claims.add(one(LimitKind.TENANT_GUESSES, LimitKeys.tenant(tenant.id())));
+        claims.add(one(LimitKind.APPLICATION_GUESSES, TenantKeys.application(tenant.id(), clientId)));
+        claims.add(one(LimitKind.TENANT_GUESSES, TenantKeys.tenant(tenant.id())));
         if (unfamiliar != Unfamiliar.REFUSED) {
             claims.add(strangers(tenant, unfamiliar));
         }

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * Names what is limited. Addresses and numbers by keyed hash, since members send each other these names; tenants and
- * applications by their ids, which are no secret.
+ * Names what is limited. Addresses and numbers by keyed hash, since members send each other these names; what belongs to a
+ * tenant by its id, which is no secret.
  */
 final class LimitKeys {
     /** Numbers that differ in these last digits only are one prefix: whoever is paid for texts owns such blocks. */
@@ -36,16 +36,6 @@ final class LimitKeys {
 
     Hash128 prefix(UUID tenantId, PhoneNumber number) {
         return numbers(PREFIX, tenantId, number.digits() / PREFIX_BLOCK);
-    }
-
-    static Hash128 tenant(UUID tenantId) {
-        return new Hash128(tenantId.getMostSignificantBits(), tenantId.getLeastSignificantBits());
-    }
-
-    static Hash128 application(UUID tenantId, UUID clientId) {
-        return new Hash128(
-                tenantId.getMostSignificantBits() ^ Long.rotateLeft(clientId.getLeastSignificantBits(), 1),
-                tenantId.getLeastSignificantBits() ^ Long.rotateLeft(clientId.getMostSignificantBits(), 1));
     }
 
     static Hash128 country(UUID tenantId, PhoneNumber number) {

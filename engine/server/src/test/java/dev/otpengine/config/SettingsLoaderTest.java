@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.otpengine.config.Settings.Keys;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.LimitRules;
+import dev.otpengine.limit.Quota;
 import dev.otpengine.sms.smpp.SmppSettings.Links;
 import dev.otpengine.token.SigningKeys;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,21 @@ class SettingsLoaderTest {
         Map<String, String> both = new HashMap<>(cluster);
         both.put("OTP_SMPP_BINDS", "1");
         assertThat(problems(both)).singleElement().asString().startsWith("smpp.cluster-binds (OTP_SMPP_CLUSTER_BINDS)");
+    }
+
+    @Test
+    void throttlesAdministratorsAsGraphDoesUnlessTold() {
+        LimitRules byDefault = load(complete(Map.of())).limits().rules();
+        assertThat(byDefault.of(LimitKind.ADMIN_UNITS).quota()).isEqualTo(new Quota(8_000, Duration.ofSeconds(10)));
+        assertThat(byDefault.of(LimitKind.ADMIN_WRITES).quota()).isEqualTo(new Quota(3_000, Duration.ofSeconds(150)));
+        assertThat(byDefault.of(LimitKind.TENANT_WRITES).quota()).isEqualTo(new Quota(18_000, Duration.ofMinutes(5)));
+
+        LimitRules told = load(complete(
+                        Map.of("OTP_LIMITS_ADMIN_UNITS_PERMITS", "5000", "OTP_LIMITS_TENANT_WRITES_WINDOW", "PT1M")))
+                .limits()
+                .rules();
+        assertThat(told.of(LimitKind.ADMIN_UNITS).quota()).isEqualTo(new Quota(5_000, Duration.ofSeconds(10)));
+        assertThat(told.of(LimitKind.TENANT_WRITES).quota()).isEqualTo(new Quota(18_000, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.directory.store.DirectoryStore.Work;
+import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.http.CallEvents;
 import dev.otpengine.http.Edge;
 import dev.otpengine.token.AccessToken;
@@ -55,6 +56,7 @@ public final class GraphApi {
             AccessTokens tokens,
             MasterKey master,
             String publicUrl,
+            Throttle throttle,
             CallEvents events) {}
 
     public GraphApi(Ports ports, List<Resource> resources) {
@@ -130,19 +132,29 @@ public final class GraphApi {
         Future<Buffer> body =
                 route.method().equals(HttpMethod.GET) ? Future.succeededFuture(Buffer.buffer()) : call.body();
         return body.compose(sent -> {
-            Route.Step step = route.action().prepare(read(route, context, call, sent, caller));
+            Call understood = read(route, context, call, sent, caller);
+            Route.Step step = route.action().prepare(understood);
             Fingerprint fingerprint = Fingerprint.of(fingerprints, caller, context.request(), sent);
-            Work<Answer> work = transaction -> {
-                Standing standing = Authority.of(transaction, bearer.credentials(caller))
-                        .orElseThrow(() -> GraphError.unauthenticated(
-                                "The tenant, the application or the user of the access token is no longer active."));
-                return step.in(transaction, administrator(route.access(), standing, caller, call, fingerprint));
-            };
-            Future<Answer> worked = route.reads()
-                    ? ports.store().read(caller.tenantId(), work, call.deadline())
-                    : ports.store().write(caller.tenantId(), work, call.deadline());
-            return worked.compose(Answer::settled);
+            Work<Answer> work = transaction -> step.in(
+                    transaction,
+                    administrator(route.access(), standing(transaction, caller), caller, call, fingerprint));
+            return ports.throttle()
+                    .admit(call, caller, Cost.of(route, understood.options()))
+                    .compose(admitted -> carryOut(route, work, call, caller))
+                    .compose(Answer::settled);
         });
+    }
+
+    private Future<Answer> carryOut(Route route, Work<Answer> work, GraphCall call, AccessToken caller) {
+        return route.reads()
+                ? ports.store().read(caller.tenantId(), work, call.deadline())
+                : ports.store().write(caller.tenantId(), work, call.deadline());
+    }
+
+    private Standing standing(Transaction transaction, AccessToken caller) {
+        return Authority.of(transaction, bearer.credentials(caller))
+                .orElseThrow(() -> GraphError.unauthenticated(
+                        "The tenant, the application or the user of the access token is no longer active."));
     }
 
     private Call read(Route route, RoutingContext context, GraphCall call, Buffer body, AccessToken caller) {

@@ -83,18 +83,18 @@ final class GraphCall {
         return body;
     }
 
+    /** In a header of the answer, whatever that will be. */
+    void tell(String header, String value) {
+        request.response().putHeader(header, value);
+    }
+
     void succeed(Answer answer) {
         answer.location().ifPresent(location -> request.response().putHeader(HttpHeaders.LOCATION, location));
         end(answer.status(), answer.body());
     }
 
     void fail(GraphError error) {
-        if (error.status() == 401) {
-            request.response().putHeader("www-authenticate", "Bearer realm=\"\", error=\"invalid_token\"");
-        }
-        if (error.retryAfterSeconds() > 0) {
-            request.response().putHeader("retry-after", Long.toString(error.retryAfterSeconds()));
-        }
+        error.headers().forEach(this::tell);
         end(error.status(), Optional.of(error.body(edge.clock().instant(), requestId(), clientRequestId())));
     }
 

@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A refusal as Graph's clients read it. Anyone can cause one, so it has no stack trace; its message says what to do and
@@ -14,24 +16,32 @@ public final class GraphError extends RuntimeException {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final long UNAVAILABLE_SECONDS = 5;
+
     private final int status;
     private final String code;
-    private final long retryAfterSeconds;
+    private final Map<String, String> headers;
 
     public GraphError(int status, String code, String message) {
-        this(status, code, message, status == 503 ? 5 : 0);
+        this(status, code, message, Map.of());
     }
 
-    private GraphError(int status, String code, String message, long retryAfterSeconds) {
+    private GraphError(int status, String code, String message, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
-        this.retryAfterSeconds = retryAfterSeconds;
+        this.headers = headers;
     }
 
     /** The same, with a time after which it makes sense to try again. */
     GraphError after(long seconds) {
-        return new GraphError(status, code, String.valueOf(getMessage()), seconds);
+        return with(Map.of("retry-after", Long.toString(seconds)));
+    }
+
+    private GraphError with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new GraphError(status, code, String.valueOf(getMessage()), Map.copyOf(all));
     }
 
     public static GraphError badRequest(String message) {
@@ -43,7 +53,8 @@ public final class GraphError extends RuntimeException {
     }
 
     public static GraphError unauthenticated(String message) {
-        return new GraphError(401, "InvalidAuthenticationToken", message);
+        return new GraphError(401, "InvalidAuthenticationToken", message)
+                .with(Map.of("www-authenticate", "Bearer realm=\"\", error=\"invalid_token\""));
     }
 
     public static GraphError denied() {
@@ -63,17 +74,28 @@ public final class GraphError extends RuntimeException {
         return new GraphError(409, "Request_Conflict", message);
     }
 
+    /**
+     * @param scope whose limit is used up: {@code SCOPE/LIMIT/APPLICATION/TENANT}
+     * @param reason in one word
+     */
+    static GraphError throttled(String scope, String reason, long retryAfterSeconds) {
+        return new GraphError(429, "TooManyRequests", "Too many requests. Try again when Retry-After is over.")
+                .with(Map.of("x-ms-throttle-scope", scope, "x-ms-throttle-information", reason))
+                .after(retryAfterSeconds);
+    }
+
     public static GraphError unavailable() {
-        return new GraphError(503, "serviceNotAvailable", "The service is temporarily unavailable. Please try again.");
+        return new GraphError(503, "serviceNotAvailable", "The service is temporarily unavailable. Please try again.")
+                .after(UNAVAILABLE_SECONDS);
     }
 
     public int status() {
         return status;
     }
 
-    /** Zero when no time is known. */
-    long retryAfterSeconds() {
-        return retryAfterSeconds;
+    /** Of the answer, beside those of every answer. */
+    Map<String, String> headers() {
+        return headers;
     }
 
     public String code() {

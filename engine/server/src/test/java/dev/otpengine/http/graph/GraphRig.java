@@ -31,6 +31,9 @@ import dev.otpengine.http.Cors;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.FormCalls;
 import dev.otpengine.http.ProtocolError;
+import dev.otpengine.limit.LimitEvents;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.Quota;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.AccessTokens;
@@ -113,6 +116,11 @@ final class GraphRig implements AutoCloseable {
     }
 
     GraphRig(More more) {
+        this(more, Map.of(), LimitEvents.NONE);
+    }
+
+    /** @param quotas that are to be reached */
+    GraphRig(More more, Map<LimitKind, Quota> quotas, LimitEvents limitEvents) {
         this.clock = new Clock() {
             @Override
             public Instant instant() {
@@ -144,6 +152,7 @@ final class GraphRig implements AutoCloseable {
                         new AccessTokens(KEYS, issuer(base, clock), clock),
                         new MasterKey(new byte[MasterKey.LENGTH]),
                         base,
+                        Throttles.of(clock, quotas, limitEvents),
                         (call, status, nanos) -> {}),
                 Stream.concat(
                                 DirectoryResources.of(new AuditTrail(clock, random), random, base).stream(),

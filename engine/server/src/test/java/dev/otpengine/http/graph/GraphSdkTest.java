@@ -348,7 +348,7 @@ class GraphSdkTest {
         return user;
     }
 
-    private static Group group(String name) {
+    static Group group(String name) {
         Group group = new Group();
         group.setDisplayName(name);
         group.setMailNickname(name);
