@@ -10,6 +10,7 @@ import dev.otpengine.directory.store.ApplicationRegistration.SignIn;
 import dev.otpengine.directory.store.ApplicationRegistration.Uris;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,12 +23,19 @@ final class ApplicationBody {
     private static final int LONGEST_TAG = 256;
     private static final String WEB = "web";
     private static final String LOGOUT = "logoutUrl";
-    private static final List<String> PLATFORMS = List.of(WEB, "publicClient", "spa");
+
+    /** Their types, by their names. */
+    private static final Map<String, String> PLATFORMS = Map.of(
+            WEB,
+            "microsoft.graph.webApplication",
+            "publicClient",
+            "microsoft.graph.publicClientApplication",
+            "spa",
+            "microsoft.graph.spaApplication");
 
     private ApplicationBody() {}
 
     static Draft create(JsonBody body) {
-        body.type(ApplicationView.NAME);
         String displayName = body.requiredText("displayName", NAME);
         Set<String> identifiers = texts(body, "identifierUris", LONGEST_URI).orElse(Set.of());
         Web web = platforms(body).over(Web.NONE);
@@ -51,7 +59,6 @@ final class ApplicationBody {
     }
 
     static UnaryOperator<ApplicationRegistration> update(JsonBody body) {
-        body.type(ApplicationView.NAME);
         Optional<String> displayName =
                 body.has("displayName") ? Optional.of(body.requiredText("displayName", NAME)) : Optional.empty();
         Optional<Set<String>> identifiers = texts(body, "identifierUris", LONGEST_URI);
@@ -79,9 +86,8 @@ final class ApplicationBody {
     }
 
     static SecretWish secret(JsonBody body) {
-        Optional<JsonBody> wish = body.object("passwordCredential");
+        Optional<JsonBody> wish = body.object("passwordCredential", ApplicationView.PASSWORD);
         body.refuseUnknown();
-        wish.ifPresent(credential -> credential.type(ApplicationView.PASSWORD));
         SecretWish read = new SecretWish(
                 wish.flatMap(credential -> credential.text("displayName", NAME)),
                 wish.flatMap(credential -> credential.instant("startDateTime")),
@@ -109,13 +115,13 @@ final class ApplicationBody {
         Set<String> redirects = new HashSet<>();
         boolean sent = false;
         Optional<Set<String>> logout = Optional.empty();
-        for (String platform : PLATFORMS) {
-            Optional<JsonBody> part = body.object(platform);
+        for (Map.Entry<String, String> platform : PLATFORMS.entrySet()) {
+            Optional<JsonBody> part = body.object(platform.getKey(), platform.getValue());
             Optional<Set<String>> uris = part.flatMap(one -> texts(one, "redirectUris", LONGEST_URI));
-            if (platform.equals(WEB)) {
+            if (platform.getKey().equals(WEB)) {
                 logout = part.filter(one -> one.has(LOGOUT)).map(ApplicationBody::logout);
             }
-            part.ifPresent(one -> one.ignore("@odata.type").refuseUnknown());
+            part.ifPresent(JsonBody::refuseUnknown);
             sent |= uris.isPresent();
             redirects.addAll(uris.orElse(Set.of()));
         }

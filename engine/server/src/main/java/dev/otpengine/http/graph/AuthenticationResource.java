@@ -51,7 +51,6 @@ public final class AuthenticationResource implements Resource {
     }
 
     private Route.Step change(Call call) {
-        call.body().type(TYPE);
         PerUserMfaState state = state(call.body().requiredText("perUserMfaState", 16));
         call.body().ignore("@odata.context").refuseUnknown();
         return (transaction, by) -> {
@@ -61,7 +60,6 @@ public final class AuthenticationResource implements Resource {
     }
 
     private Route.Step unlock(Call call) {
-        call.body().refuseUnknown();
         return (transaction, by) -> {
             User user = user(call, transaction);
             authentication.recordUnlocking(transaction, by, user);

@@ -163,7 +163,7 @@ public final class GraphApi {
                 context.normalizedPath().substring(PREFIX.length()),
                 readable(context.pathParams()),
                 QueryOptions.parse(query(context), call.header("consistencylevel"), route.options()),
-                JsonBody.parse(body),
+                JsonBody.parse(body, route.shape().body()),
                 new Caller(caller, call.origin(), call.clientRequestId(), call.deadline()),
                 !call.header("retry-attempt").isEmpty());
     }

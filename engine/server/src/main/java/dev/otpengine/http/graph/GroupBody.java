@@ -24,7 +24,6 @@ final class GroupBody {
     private GroupBody() {}
 
     static Draft create(JsonBody body) {
-        body.type(GroupView.NAME);
         String displayName = body.requiredText("displayName", NAME);
         String nickname = body.requiredText("mailNickname", NICKNAME);
         Optional<String> description = body.text("description", DESCRIPTION);
@@ -35,7 +34,6 @@ final class GroupBody {
     }
 
     static UnaryOperator<Group> update(JsonBody body) {
-        body.type(GroupView.NAME);
         Optional<String> displayName = notCleared(body, "displayName", NAME);
         Optional<String> nickname = notCleared(body, "mailNickname", NICKNAME);
         Optional<String> description = body.text("description", DESCRIPTION);
@@ -64,7 +62,7 @@ final class GroupBody {
 
     static UUID reference(JsonBody body) {
         UUID id = referred("@odata.id", body.requiredText("@odata.id", LONGEST_REFERENCE));
-        body.ignore("@odata.type").refuseUnknown();
+        body.refuseUnknown();
         return id;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +31,31 @@ public final class JsonBody {
         this.json = json;
     }
 
-    static JsonBody parse(Buffer body) {
+    /** @param type what may be sent, with its namespace; empty for nothing */
+    static JsonBody parse(Buffer body, String type) {
         if (body.length() == 0) {
             return new JsonBody(new JsonObject());
         }
         try {
-            return new JsonBody(new JsonObject(body));
+            return of(new JsonObject(body), type);
         } catch (DecodeException | ClassCastException e) {
             throw GraphError.badRequest("Unable to read JSON request payload. It must be one JSON object.");
         }
     }
 
-    /** @param name with its namespace; a body without the annotation is one of this type */
-    public JsonBody type(String name) {
-        Optional<String> type = text(TYPE);
-        if (type.filter(sent -> !sent.equals("#" + name) && !sent.equals(name)).isPresent()) {
-            throw GraphError.badRequest("The annotation '" + TYPE + "' must be '#" + name + "' here.");
+    /** Without the annotation it is of the expected type. */
+    private static JsonBody of(JsonObject json, String type) {
+        JsonBody body = new JsonBody(json);
+        if (type.isEmpty()) {
+            body.refuseUnknown();
+        } else if (body.has(TYPE) && body.text(TYPE).filter(isType(type)).isEmpty()) {
+            throw GraphError.badRequest("The annotation '" + TYPE + "' must be '#" + type + "' here.");
         }
-        return this;
+        return body;
+    }
+
+    private static Predicate<String> isType(String type) {
+        return sent -> sent.equals("#" + type) || sent.equals(type);
     }
 
     public boolean has(String property) {
@@ -127,16 +135,18 @@ public final class JsonBody {
                 .map(texts -> texts.stream().map(text -> id(property, text)).toList());
     }
 
-    public Optional<JsonBody> object(String property) {
-        return value(property, JsonObject.class, "an object").map(JsonBody::new);
+    /** @param type of the object, with its namespace */
+    public Optional<JsonBody> object(String property, String type) {
+        return value(property, JsonObject.class, "an object").map(object -> of(object, type));
     }
 
-    public Optional<List<JsonBody>> objects(String property, int most) {
+    /** @param type of each of them, with its namespace */
+    public Optional<List<JsonBody>> objects(String property, String type, int most) {
         return list(property, most)
                 .map(values -> values.stream()
                         .map(value -> {
                             if (value instanceof JsonObject object) {
-                                return new JsonBody(object);
+                                return of(object, type);
                             }
                             throw invalid(property, "must be a list of objects");
                         })
@@ -152,7 +162,7 @@ public final class JsonBody {
     /** @throws GraphError when anything is there that nobody asked for: it would be lost silently */
     public void refuseUnknown() {
         for (String name : json.fieldNames()) {
-            if (!read.contains(name) && !name.equals(TYPE)) {
+            if (!read.contains(name)) {
                 throw GraphError.badRequest("Invalid property '" + shortened(name) + "'.");
             }
         }

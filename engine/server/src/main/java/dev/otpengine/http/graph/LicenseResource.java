@@ -219,9 +219,8 @@ public final class LicenseResource implements Resource {
 
     private static Changes changes(JsonBody body) {
         Map<UUID, Set<UUID>> add = new HashMap<>();
-        for (JsonBody license : body.objects("addLicenses", MOST_CHANGES)
+        for (JsonBody license : body.objects("addLicenses", UserView.ASSIGNED_LICENSE, MOST_CHANGES)
                 .orElseThrow(() -> JsonBody.invalid("addLicenses", "is required, and may be empty"))) {
-            license.type(UserView.ASSIGNED_LICENSE);
             add.put(
                     license.requiredId("skuId"),
                     Set.copyOf(license.ids("disabledPlans", MOST_CHANGES).orElse(List.of())));

@@ -38,7 +38,6 @@ final class PhoneJson {
 
     /** @throws GraphError when it is none */
     static WrittenNumber number(JsonBody body) {
-        body.type(TYPE);
         return WrittenNumber.read(body.requiredText("phoneNumber", LONGEST_NUMBER))
                 .orElseThrow(() -> new GraphError(
                         400,

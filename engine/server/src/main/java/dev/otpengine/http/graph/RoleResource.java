@@ -114,7 +114,7 @@ public final class RoleResource implements Resource {
     }
 
     private Step assign(Call call) {
-        JsonBody body = call.body().type(ASSIGNMENT);
+        JsonBody body = call.body();
         UUID principal = body.requiredId("principalId");
         UUID role = body.requiredId("roleDefinitionId");
         String scope = body.requiredText("directoryScopeId", SCOPE);

@@ -83,7 +83,6 @@ public final class SmsPolicyResource implements Resource {
     }
 
     private static SmsPolicies.Patch patch(JsonBody body) {
-        body.type(TYPE);
         if (!body.has("@odata.type")) {
             throw JsonBody.invalid("@odata.type", "is required: #" + TYPE);
         }
@@ -92,11 +91,11 @@ public final class SmsPolicyResource implements Resource {
         }
         SmsPolicies.Patch patch = new SmsPolicies.Patch(
                 body.text("state").map(SmsPolicyResource::enabled),
-                targets(body, "includeTargets")
+                targets(body, "includeTargets", INCLUDE_TYPE)
                         .map(all -> all.stream()
                                 .map(SmsPolicyResource::includeTarget)
                                 .toList()),
-                targets(body, "excludeTargets")
+                targets(body, "excludeTargets", EXCLUDE_TYPE)
                         .map(all -> all.stream()
                                 .map(SmsPolicyResource::excludeTarget)
                                 .toList()));
@@ -105,11 +104,11 @@ public final class SmsPolicyResource implements Resource {
         return patch;
     }
 
-    private static Optional<List<JsonBody>> targets(JsonBody body, String collection) {
+    private static Optional<List<JsonBody>> targets(JsonBody body, String collection, String type) {
         if (body.isNull(collection)) {
             throw JsonBody.invalid(collection, "must be a list; an empty one clears it");
         }
-        return body.objects(collection, MOST_TARGETS);
+        return body.objects(collection, type, MOST_TARGETS);
     }
 
     private static boolean enabled(String state) {
@@ -121,7 +120,6 @@ public final class SmsPolicyResource implements Resource {
     }
 
     private static IncludeTarget includeTarget(JsonBody body) {
-        body.type(INCLUDE_TYPE);
         if (body.flag("isRegistrationRequired").orElse(false)) {
             throw JsonBody.invalid("isRegistrationRequired", "must be false: nobody is made to register a number");
         }
@@ -132,7 +130,6 @@ public final class SmsPolicyResource implements Resource {
     }
 
     private static ExcludeTarget excludeTarget(JsonBody body) {
-        body.type(EXCLUDE_TYPE);
         ExcludeTarget target = new ExcludeTarget(target(body));
         body.refuseUnknown();
         return target;

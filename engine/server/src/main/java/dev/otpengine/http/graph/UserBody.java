@@ -22,7 +22,7 @@ final class UserBody {
 
     /** Passwords are taken and forgotten: nobody signs in with one here. */
     static Draft create(JsonBody body) {
-        body.type(UserView.NAME).ignore("passwordProfile", "passwordPolicies");
+        ignorePassword(body);
         boolean enabled = body.requiredFlag("accountEnabled");
         String displayName = body.requiredText("displayName", NAME);
         String principalName = body.requiredText("userPrincipalName", PRINCIPAL);
@@ -47,7 +47,7 @@ final class UserBody {
     }
 
     static UnaryOperator<User> update(JsonBody body) {
-        body.type(UserView.NAME).ignore("passwordProfile", "passwordPolicies");
+        ignorePassword(body);
         Optional<Boolean> enabled = body.flag("accountEnabled");
         Optional<String> displayName = notCleared(body, "displayName", NAME);
         Optional<String> principalName = notCleared(body, "userPrincipalName", PRINCIPAL);
@@ -68,6 +68,15 @@ final class UserBody {
                 changed(body, "onPremisesImmutableId", NAME, user.onPremisesImmutableId()),
                 user.signInSessionsValidFrom(),
                 user.created());
+    }
+
+    /** Nobody signs in by one here, and clients must send one. */
+    private static void ignorePassword(JsonBody body) {
+        body.ignore("passwordPolicies")
+                .object("passwordProfile", "microsoft.graph.passwordProfile")
+                .ifPresent(password -> password.ignore(
+                                "password", "forceChangePasswordNextSignIn", "forceChangePasswordNextSignInWithMfa")
+                        .refuseUnknown());
     }
 
     private static Profile profile(JsonBody body, Profile now) {

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class BadBodiesTest {
     /** Sent along by clients, and without a say. */
     private static final Set<String> IGNORED = Set.of("id", "smsSignInState", "createdDateTime");
+
+    private static final String TYPE = "@odata.type";
+    private static final JsonObject NOTHING = new JsonObject();
 
     private static SmsRig all;
     private static GraphRig rig;
@@ -45,10 +49,7 @@ class BadBodiesTest {
 
     @Test
     void everyPropertyOfEveryBodyHasAType() {
-        JsonObject schemas = new JsonObject(
-                        rig.send("GET", "/openapi.json", person, "").body())
-                .getJsonObject("components")
-                .getJsonObject("schemas");
+        JsonObject schemas = schemas();
         for (Route route : withBody()) {
             JsonObject properties = schemas.getJsonObject(route.shape().body()).getJsonObject("properties");
             for (String property : properties.fieldNames()) {
@@ -58,6 +59,12 @@ class BadBodiesTest {
                 }
             }
         }
+    }
+
+    private static JsonObject schemas() {
+        return new JsonObject(rig.send("GET", "/openapi.json", person, "").body())
+                .getJsonObject("components")
+                .getJsonObject("schemas");
     }
 
     private static void assertRefused(Route route, String property, Object value) {
@@ -78,6 +85,59 @@ class BadBodiesTest {
             case "string" -> List.of(7, true, new JsonArray(), new JsonObject(), "x".repeat(5_000));
             default -> List.of("x", 7, true, new JsonArray());
         };
+    }
+
+    /** Of the body, and of each object in it. */
+    @Test
+    void everyTypeButTheExpectedOneIsRefused() {
+        List<Object> foreign = List.of("#microsoft.graph.device", "device", "", 7, new JsonObject());
+        for (Route route : writing()) {
+            foreign.forEach(type -> assertRefused(route, TYPE, type));
+            for (String property : objects(route)) {
+                foreign.forEach(type -> assertRefused(route, property, new JsonObject().put(TYPE, type)));
+            }
+            for (String property : collections(route)) {
+                foreign.forEach(type ->
+                        assertRefused(route, property, new JsonArray().add(new JsonObject().put(TYPE, type))));
+            }
+        }
+    }
+
+    @Test
+    void theExpectedTypeIsTakenWithAndWithoutItsMark() {
+        for (Route route : withBody()) {
+            for (String mark : List.of("#", "")) {
+                JsonObject body =
+                        GoodBodies.of(route).put(TYPE, mark + route.shape().body());
+                assertThat(send(route, body.encode()).body())
+                        .as("%s %s", route.method(), route.path())
+                        .doesNotContain(TYPE + "'");
+            }
+        }
+    }
+
+    private static List<String> objects(Route route) {
+        return properties(route, property -> property.containsKey("$ref"));
+    }
+
+    private static List<String> collections(Route route) {
+        return properties(
+                route, property -> property.getJsonObject("items", NOTHING).containsKey("$ref"));
+    }
+
+    private static List<String> properties(Route route, Predicate<JsonObject> like) {
+        JsonObject schema = schemas().getJsonObject(route.shape().body(), NOTHING);
+        JsonObject properties = schema.getJsonObject("properties", NOTHING);
+        return properties.fieldNames().stream()
+                .filter(name -> like.test(properties.getJsonObject(name)))
+                .toList();
+    }
+
+    /** Those without parameters too. */
+    private static List<Route> writing() {
+        return rig.api.routes().stream()
+                .filter(route -> Set.of("POST", "PATCH").contains(route.method().name()))
+                .toList();
     }
 
     @Test
