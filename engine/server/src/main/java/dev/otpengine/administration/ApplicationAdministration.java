@@ -126,6 +126,11 @@ public final class ApplicationAdministration {
     /** @param end empty for two years after the start */
     public record SecretWish(Optional<String> displayName, Optional<Instant> start, Optional<Instant> end) {}
 
+    /** Whether a repetition of a removal finds the secret gone. */
+    public boolean isDone(Transaction transaction, Administrator by) {
+        return trail.isDone(transaction, by);
+    }
+
     /** @throws Refusal when there is no such secret */
     public void removeSecret(
             Transaction transaction, Administrator by, ApplicationRegistration application, UUID keyId) {

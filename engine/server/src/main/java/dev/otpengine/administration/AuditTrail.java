@@ -86,6 +86,11 @@ public final class AuditTrail {
         return Optional.empty();
     }
 
+    /** Whether the same request of the same caller was carried out a short while ago. */
+    boolean isDone(Transaction transaction, Administrator by) {
+        return earlier(transaction, by).isPresent();
+    }
+
     /** To the millisecond, as the store keeps it. */
     public Instant now() {
         return Instant.ofEpochMilli(clock.millis());

@@ -33,6 +33,11 @@ public final class LicenseAdministration {
      */
     public record Held(LicenseAssignment assignment, UUID by) {}
 
+    /** Whether a repetition of a change finds it made. */
+    public boolean isDone(Transaction transaction, Administrator by) {
+        return trail.isDone(transaction, by);
+    }
+
     /** @throws Refusal when one of the changes can't be: then none is made */
     public void change(Transaction transaction, Administrator by, User user, Changes changes) {
         Authority.requireMayChange(transaction, by, user.id());

@@ -152,7 +152,10 @@ public final class ApplicationResource implements Resource {
         UUID keyId = call.body().requiredId("keyId");
         call.body().refuseUnknown();
         return (transaction, by) -> {
-            applications.removeSecret(transaction, by, ApplicationAdministration.require(transaction, id), keyId);
+            ApplicationRegistration application = ApplicationAdministration.require(transaction, id);
+            if (!call.repeated() || !applications.isDone(transaction, by)) {
+                applications.removeSecret(transaction, by, application, keyId);
+            }
             return Answer.NO_CONTENT;
         };
     }

@@ -201,7 +201,9 @@ public final class LicenseResource implements Resource {
         var selection = UserView.TYPE.select(List.of());
         return (transaction, by) -> {
             User user = UserResource.named(transaction, call.parameter("id"));
-            licenses.change(transaction, by, user, changes);
+            if (!call.repeated() || !licenses.isDone(transaction, by)) {
+                licenses.change(transaction, by, user, changes);
+            }
             return Answer.ok(selection.entity(call.base(), new UserView(user, List.of())));
         };
     }
@@ -212,7 +214,9 @@ public final class LicenseResource implements Resource {
         var selection = GroupView.TYPE.select(List.of());
         return (transaction, by) -> {
             Group group = GroupAdministration.require(transaction, id);
-            licenses.change(transaction, by, group, changes);
+            if (!call.repeated() || !licenses.isDone(transaction, by)) {
+                licenses.change(transaction, by, group, changes);
+            }
             return Answer.ok(selection.entity(call.base(), new GroupView(group, List.of())));
         };
     }
