@@ -136,7 +136,7 @@ final class SqlBulk implements Bulk {
     }
 
     private void holdings(Writes writes) {
-        batch(SqlGroups.INSERT_USER, writes.memberships(), membership ->
+        batch(Memberships.INSERT_USER, writes.memberships(), membership ->
                 new Object[] {scope.tenantId(), membership.groupId(), membership.userId()});
         batch(SqlLicenses.INSERT_OF_USER, writes.licenses(), this::values);
     }

@@ -21,12 +21,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Groups and memberships as rows. Nesting is small beside people, so it is walked in memory. */
+/** Groups as rows, and who is in them. Nesting is small beside people, so it is walked in memory. */
 final class SqlGroups implements Groups {
     private static final Pages.Source<Group, GroupAttribute> SOURCE = new Pages.Source<>(
             "directory_groups r where r.tenant_id = ?", "r.id", SqlGroups::column, SqlGroups::group, Group::id);
-
-    static final String INSERT_USER = "insert into group_users (tenant_id, group_id, user_id) values (?, ?, ?)";
 
     private static final String MEMBERS = """
             select id, person from (
@@ -40,11 +38,13 @@ final class SqlGroups implements Groups {
     private final Scope scope;
     private final Pages pages;
     private final Units units;
+    private final Memberships memberships;
 
     SqlGroups(Scope scope, Pages pages, Units units) {
         this.scope = scope;
         this.pages = pages;
         this.units = units;
+        this.memberships = new Memberships(scope, units);
     }
 
     private static String column(GroupAttribute attribute) {
@@ -161,80 +161,12 @@ final class SqlGroups implements Groups {
 
     @Override
     public void addMember(UUID groupId, Member member) {
-        if (member instanceof OfUser user) {
-            addUser(groupId, user.id());
-        } else {
-            addGroup(groupId, member.id());
-        }
-    }
-
-    private void addUser(UUID groupId, UUID userId) {
-        scope.lockUser(userId);
-        scope.lockGroup(groupId);
-        if (isUserIn(groupId, userId)) {
-            throw new AlreadyThere(Kind.MEMBERSHIP);
-        }
-        List<UUID> skus = units.ofGroup(groupId);
-        skus.forEach(scope::lockSku);
-        skus.stream().filter(sku -> !units.isHeld(userId, sku)).forEach(sku -> units.take(sku, 1));
-        membership(INSERT_USER, groupId, userId);
-        scope.changes().person(userId);
-    }
-
-    private boolean isUserIn(UUID groupId, UUID userId) {
-        return scope.session()
-                .exists(
-                        "select 1 from group_users where tenant_id = ? and group_id = ? and user_id = ?",
-                        scope.tenantId(),
-                        groupId,
-                        userId);
-    }
-
-    private void addGroup(UUID groupId, UUID childId) {
-        scope.lockGroup(groupId);
-        scope.lockGroup(childId);
-        if (scope.session()
-                .exists(
-                        "select 1 from group_groups where tenant_id = ? and group_id = ? and child_id = ?",
-                        scope.tenantId(),
-                        groupId,
-                        childId)) {
-            throw new AlreadyThere(Kind.MEMBERSHIP);
-        }
-        membership("insert into group_groups (tenant_id, group_id, child_id) values (?, ?, ?)", groupId, childId);
-        scope.changes().tenant();
-    }
-
-    private int membership(String sql, UUID groupId, UUID memberId) {
-        return scope.session().update(sql, scope.tenantId(), groupId, memberId);
+        memberships.add(groupId, member);
     }
 
     @Override
     public void removeMember(UUID groupId, Member member) {
-        if (member instanceof OfUser user) {
-            removeUser(groupId, user.id());
-        } else {
-            int removed = membership(
-                    "delete from group_groups where tenant_id = ? and group_id = ? and child_id = ?",
-                    groupId,
-                    member.id());
-            scope.require(removed, Kind.MEMBERSHIP);
-            scope.changes().tenant();
-        }
-    }
-
-    private void removeUser(UUID groupId, UUID userId) {
-        scope.lockUser(userId);
-        scope.lockGroup(groupId);
-        List<UUID> skus = units.ofGroup(groupId);
-        skus.forEach(scope::lockSku);
-        int removed = membership(
-                "delete from group_users where tenant_id = ? and group_id = ? and user_id = ?", groupId, userId);
-        if (removed == 0) {
-            throw new NotThere(Kind.MEMBERSHIP);
-        }
-        skus.stream().filter(sku -> !units.isHeld(userId, sku)).forEach(sku -> units.take(sku, -1));
-        scope.changes().person(userId);
+        memberships.remove(groupId, member);
     }
 
     @Override

@@ -56,6 +56,26 @@ class ChangeRaceTest {
         }
     }
 
+    /** It hears of nothing that is done beyond the cut, and is no more than a minute behind. */
+    @Test
+    void whoIsCutOffIsNoMoreThanAMinuteBehind() throws Exception {
+        LookupMembers members = LookupMembers.startApart(2);
+        try {
+            PhoneNumber number = number(1);
+            members.truth.put(number, "first");
+            members.awaitNear(1, number);
+            members.truth.put(number, "second");
+            members.change(0, number);
+
+            assertThat(members.name(0, number)).isEqualTo("second");
+            assertThat(members.name(1, number)).isEqualTo("first");
+            members.age(Duration.ofMillis(LookupSettings.LONGEST_MILLIS));
+            assertThat(members.name(1, number)).isEqualTo("second");
+        } finally {
+            members.close();
+        }
+    }
+
     private static void deafen(MapConfig map) {
         if (map.getNearCacheConfig() != null) {
             map.getNearCacheConfig().setInvalidateOnChange(false);

@@ -56,6 +56,16 @@ final class LookupMembers {
         return all;
     }
 
+    /** A cluster of its own for each, as on both sides of a cut; they read one truth by one clock. */
+    static LookupMembers startApart(int count) throws Exception {
+        LookupMembers all = new LookupMembers();
+        for (int port : FreePorts.find(count)) {
+            Discovery alone = new Discovery.Listed(List.of("127.0.0.1:" + port));
+            all.join(new ClusterSettings("127.0.0.1", port, alone, 1), SETTINGS, config -> {});
+        }
+        return all;
+    }
+
     private void join(ClusterSettings where, LookupSettings settings, Consumer<Config> later) {
         Cluster member =
                 Cluster.join(where, MASTER, List.of(config -> HazelcastDirectory.configure(config, settings), later));
