@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The only member is killed and started again: nobody gets guesses back. In Contoso waits begin after five wrong guesses,
+ * The only member is killed and started again: nobody gets guesses or used tokens back. In Contoso waits begin after five wrong guesses,
  * in Fabrikam eight are a day's number and lock.
  */
 class RestartIT {
@@ -24,7 +24,7 @@ class RestartIT {
     private Path folder;
 
     @Test
-    void remembersWrongGuessesAndLocks() throws Exception {
+    void remembersWrongGuessesLocksAndUsedTokens() throws Exception {
         try (ServedEngine engine = ServedEngine.start(folder, TwoTenants.yaml())) {
             DemoClient contoso = new DemoClient(engine);
             DemoClient fabrikam = contoso.in(TwoTenants.FABRIKAM);
@@ -33,7 +33,10 @@ class RestartIT {
             assertLocked(fabrikam, TwoTenants.number(2));
             signIn(fabrikam.from(HOME), TwoTenants.number(4));
             signIn(fabrikam.from(WORK), TwoTenants.number(4));
-            awaitJournal(engine, contoso);
+            Refreshed kept = signInAndRefresh(contoso, TwoTenants.number(5));
+            Refreshed stolen = signInAndRefresh(contoso, TwoTenants.number(6));
+            awaitJournal(engine, contoso, "failures");
+            awaitJournal(engine, contoso, "families");
             engine.killAndStartAgain();
 
             assertSixthGuessCosts(contoso, TwoTenants.number(1));
@@ -44,17 +47,33 @@ class RestartIT {
             assertLocked(fabrikam, TwoTenants.number(4));
             signIn(fabrikam.from(HOME), TwoTenants.number(4));
             signIn(fabrikam.from(WORK), TwoTenants.number(4));
+            assertThat(contoso.refresh(kept.newest()).containsKey("access_token"))
+                    .isTrue();
+            assertRevoked(contoso.refresh(stolen.used()));
+            assertRevoked(contoso.refresh(stolen.newest()));
         }
     }
 
-    /** Failures are written behind the answers: until nothing waits and the file has stopped growing. */
-    private void awaitJournal(ServedEngine engine, DemoClient client) throws Exception {
-        Path journal = folder.resolve("data").resolve("failures.journal");
+    private record Refreshed(String used, String newest) {}
+
+    private static Refreshed signInAndRefresh(DemoClient client, String number) throws Exception {
+        String token = client.challenge(number).getString("continuation_token");
+        String used = client.redeem(token, client.code(number)).getString("refresh_token");
+        return new Refreshed(used, client.refresh(used).getString("refresh_token"));
+    }
+
+    private static void assertRevoked(JsonObject answer) {
+        assertThat(answer.getString("error")).as(answer.encode()).isEqualTo("invalid_grant");
+    }
+
+    /** It is written behind the answers: until nothing waits and the file has stopped growing. */
+    private void awaitJournal(ServedEngine engine, DemoClient client, String name) throws Exception {
+        Path journal = folder.resolve("data").resolve(name + ".journal");
         AtomicLong size = new AtomicLong();
         AtomicInteger unchanged = new AtomicInteger();
         EventuallyTrue.await(() -> {
             boolean nothingWaits =
-                    client.text(engine.management() + "/metrics").contains("\notp_failures_waiting 0.0\n");
+                    client.text(engine.management() + "/metrics").contains("\notp_" + name + "_waiting 0.0\n");
             long now = Files.size(journal);
             boolean quiet = nothingWaits && now > 0 && size.getAndSet(now) == now;
             return quiet ? unchanged.incrementAndGet() > 20 : unchanged.getAndSet(0) < 0;

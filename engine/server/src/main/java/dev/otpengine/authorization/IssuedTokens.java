@@ -140,7 +140,7 @@ public final class IssuedTokens {
             return inactive();
         }
         return families.generation(token.family(), deadline)
-                .map(current -> current.isPresent() && current.getAsInt() == token.generation()
+                .map(current -> current.isPresent() && token.generation() >= current.getAsInt()
                         ? new JsonObject()
                                 .put("active", true)
                                 .put("client_id", token.clientId().toString())

@@ -43,7 +43,7 @@ public final class Engine {
 
     private final Ground ground;
     private final Observation observation;
-    private final Failures failures;
+    private final Archives archives;
     private final Lookup lookup;
     private final CodeDerivation codes;
     private final RiskCheck risk;
@@ -76,7 +76,7 @@ public final class Engine {
         this.ground = ground;
         Metrics metrics = new Metrics();
         this.observation = new Observation(metrics, new SignInLog(metrics::auditDropped));
-        this.failures = new Failures(ground.vertx(), ground.settings().data(), ground.clock(), metrics::failureLost);
+        this.archives = new Archives(ground.vertx(), ground.settings().data(), ground.clock(), metrics);
         this.lookup = new Lookup(ground, metrics.directory());
         this.codes = new CodeDerivation(ground.settings().keys().master());
         this.risk = RiskMeters.check(ground, metrics);
@@ -106,7 +106,7 @@ public final class Engine {
     }
 
     private Future<Void> start(ApiServer api) {
-        return failures.open()
+        return archives.open()
                 .compose(opened -> manage())
                 .compose(management -> join().compose(cluster -> start(api, cluster, management)))
                 .compose(this::unlessStopped)
@@ -120,7 +120,8 @@ public final class Engine {
         People people = People.of(ground, lookup.directory(), observation.metrics());
         Limits limits = LimitMeters.limits(ground, cluster, observation.metrics());
         return quorum(cluster)
-                .compose(enough -> failures.restore(store::restore))
+                .compose(enough ->
+                        archives.restore(store, new HazelcastRefreshFamilies(ground.vertx(), cluster.instance())))
                 .compose(restored -> texts.start(cluster.instance()))
                 .compose(tried ->
                         limits.prepare(ground.settings().limits().rules().windows()))
@@ -154,11 +155,13 @@ public final class Engine {
                         cluster,
                         settings.keys().master(),
                         List.of(
-                                config -> HazelcastOtpStore.configure(config, codes, failures, settings.mostDecoys()),
+                                config -> HazelcastOtpStore.configure(
+                                        config, codes, archives.failures(), settings.mostDecoys()),
                                 lookup::configure,
                                 HazelcastLeaseStore::configure,
                                 texts::configure,
-                                HazelcastRefreshFamilies::configure,
+                                config ->
+                                        HazelcastRefreshFamilies.configure(config, archives.families(), ground.clock()),
                                 HazelcastPushedRequests::configure,
                                 HazelcastUsedProofs::configure,
                                 HazelcastDeliveredTexts::configure)));
@@ -178,7 +181,6 @@ public final class Engine {
         metrics.clusterHeard(() -> started.cluster().heard());
         metrics.quorum(() -> started.cluster().hasQuorum());
         metrics.loopLag(() -> started.api().lag().millis() / 1_000.0);
-        metrics.failuresWaiting(failures::waiting);
         metrics.auditWaiting(observation.log()::waiting);
         Surface surface = new Surface(
                 ground,
@@ -253,7 +255,7 @@ public final class Engine {
             if (cluster.succeeded()) {
                 cluster.result().close();
             }
-            failures.close();
+            archives.close();
             observation.log().close();
             return true;
         }));

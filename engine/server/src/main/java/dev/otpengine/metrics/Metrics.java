@@ -38,6 +38,7 @@ public final class Metrics implements AutoCloseable {
     private final Counter testNumbers;
     private final Counter monitoredCountries;
     private final Counter failuresLost;
+    private final Counter familiesLost;
     private final Counter auditDropped;
 
     public Metrics() {
@@ -51,6 +52,8 @@ public final class Metrics implements AutoCloseable {
                 meters.counter("otp.signin.monitored.countries", "Texts to countries that a tenant monitors");
         failuresLost = meters.counter(
                 "otp.failures.lost", "Failure windows and locks that could not be written to the journal");
+        familiesLost =
+                meters.counter("otp.families.lost", "Used and revoked tokens that could not be written to the journal");
         auditDropped =
                 meters.counter("otp.audit.dropped", "Sign-in log entries lost because the writer could not keep up");
         for (Step step : Step.values()) {
@@ -111,6 +114,11 @@ public final class Metrics implements AutoCloseable {
         failuresLost.increment();
     }
 
+    /** Called on threads of the store and of the journal. */
+    public void familyLost() {
+        familiesLost.increment();
+    }
+
     public void auditDropped() {
         auditDropped.increment();
     }
@@ -150,6 +158,11 @@ public final class Metrics implements AutoCloseable {
     public void failuresWaiting(Supplier<Number> waitingRecords) {
         meters.gauge(
                 "otp.failures.waiting", "Failure windows and locks not yet written to the journal", waitingRecords);
+    }
+
+    /** @param waitingRecords read at each scrape */
+    public void familiesWaiting(Supplier<Number> waitingRecords) {
+        meters.gauge("otp.families.waiting", "Used and revoked tokens not yet written to the journal", waitingRecords);
     }
 
     /** @param kept read at each scrape */

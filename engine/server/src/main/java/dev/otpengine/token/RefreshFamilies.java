@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  */
 public interface RefreshFamilies {
     /**
-     * Uses one generation up, atomically.
+     * Uses one generation up, atomically, and those before it: whoever holds a later one has used them.
      *
      * @param requestId random: a second run of one request answers the same
      * @param life how long the answer matters: the life of the next token

@@ -15,10 +15,12 @@ import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.time.Deadline;
+import dev.otpengine.token.FamilyArchive;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +49,7 @@ class LonelyMemberTest {
                 List.of(
                         config -> HazelcastOtpStore.configure(
                                 config, new CodeDerivation(MASTER), FailureArchive.NONE, 100),
-                        HazelcastRefreshFamilies::configure,
+                        config -> HazelcastRefreshFamilies.configure(config, FamilyArchive.NONE, Clock.systemUTC()),
                         HazelcastPushedRequests::configure,
                         HazelcastUsedProofs::configure,
                         LonelyMemberTest::withoutProtection));

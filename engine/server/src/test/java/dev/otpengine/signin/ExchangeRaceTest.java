@@ -13,6 +13,7 @@ import dev.otpengine.otp.TestingOtpStore;
 import dev.otpengine.phone.PhoneNumbers;
 import dev.otpengine.signin.RedeemCode.Answer;
 import dev.otpengine.signin.Refusal.Kind;
+import dev.otpengine.token.FamilyArchive;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,7 +49,8 @@ class ExchangeRaceTest {
 
     @BeforeEach
     void start() throws Exception {
-        cluster = TestingCluster.start(List.of(HazelcastRefreshFamilies::configure));
+        cluster = TestingCluster.start(
+                List.of(config -> HazelcastRefreshFamilies.configure(config, FamilyArchive.NONE, Clock.systemUTC())));
         rig = new SignInRig(
                 vertx, clock, OpenIdRig.DIRECTORY, new TestingOtpStore(SignInRig.MASTER), families(0), Map.of());
         authorizations = new Authorizations(rig.signIn(), SignInRig.MASTER, clock, new SecureRandom());

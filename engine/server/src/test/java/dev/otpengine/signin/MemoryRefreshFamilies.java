@@ -17,7 +17,7 @@ public final class MemoryRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Future<Advance> advance(long family, int generation, long requestId, Duration life, Deadline deadline) {
-        if (revoked.contains(family) || generations.getOrDefault(family, 0) != generation) {
+        if (revoked.contains(family) || generation < generations.getOrDefault(family, 0)) {
             revoked.add(family);
             return Future.succeededFuture(Advance.REUSED);
         }

@@ -19,6 +19,7 @@ import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.time.Deadline;
+import dev.otpengine.token.FamilyArchive;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -143,7 +144,7 @@ class SignInCapacityTest {
                 SignInRig.MASTER,
                 List.of(
                         config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000),
-                        HazelcastRefreshFamilies::configure));
+                        config -> HazelcastRefreshFamilies.configure(config, FamilyArchive.NONE, Clock.systemUTC())));
         Memory few = new Memory(vertx, 13_107_000_000L, THOUSAND);
         Memory many = new Memory(vertx, 13_105_000_000L, MILLION);
         Turns turns = new Turns();

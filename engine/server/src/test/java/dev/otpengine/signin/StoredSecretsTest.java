@@ -12,6 +12,7 @@ import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.hazelcast.HazelcastOtpStore;
 import dev.otpengine.signin.RefreshTokens.Use;
+import dev.otpengine.token.FamilyArchive;
 import dev.otpengine.token.hazelcast.HazelcastRefreshFamilies;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
@@ -47,7 +48,7 @@ class StoredSecretsTest {
                 SignInRig.MASTER,
                 List.of(
                         config -> HazelcastOtpStore.configure(config, codes, FailureArchive.NONE, 1_000),
-                        HazelcastRefreshFamilies::configure));
+                        config -> HazelcastRefreshFamilies.configure(config, FamilyArchive.NONE, Clock.systemUTC())));
         rig = new SignInRig(
                 vertx,
                 CLOCK,

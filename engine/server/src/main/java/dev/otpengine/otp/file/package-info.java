@@ -1,4 +1,4 @@
-/** Failure windows and locks in a file of this member. */
+/** How failure windows and locks stand in a file. */
 @NullMarked
 package dev.otpengine.otp.file;
 

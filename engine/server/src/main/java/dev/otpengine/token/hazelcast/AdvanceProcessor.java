@@ -33,7 +33,10 @@ final class AdvanceProcessor extends GuardedProcessor<Long, FamilyState, Boolean
             return true;
         }
         boolean accepted = state.accepts(generation);
-        replace(entry, accepted ? state.advancedBy(requestId) : state.revoke(), lifeMillis);
+        FamilyState next = accepted ? state.advanced(generation, requestId) : state.revoke();
+        replace(entry, next, lifeMillis);
+        FamilyMember here = FamilyMember.of(owner);
+        here.archive().keep(next.kept(entry.getKey(), here.clock().millis() + lifeMillis));
         return accepted;
     }
 

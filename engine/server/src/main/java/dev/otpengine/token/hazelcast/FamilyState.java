@@ -3,6 +3,7 @@ package dev.otpengine.token.hazelcast;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.token.FamilyArchive.Kept;
 import java.io.IOException;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ final class FamilyState implements IdentifiedDataSerializable {
     static final int STATE = 1;
     static final int ADVANCE = 2;
     static final int MERGE_POLICY = 3;
+    static final int RESTORE = 4;
 
     private int currentGeneration;
     private boolean revoked;
@@ -32,6 +34,7 @@ final class FamilyState implements IdentifiedDataSerializable {
             case STATE -> new FamilyState();
             case ADVANCE -> new AdvanceProcessor();
             case MERGE_POLICY -> new FamilyMergePolicy();
+            case RESTORE -> new RestoreProcessor();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }
@@ -45,12 +48,22 @@ final class FamilyState implements IdentifiedDataSerializable {
         return revoked ? OptionalInt.empty() : OptionalInt.of(currentGeneration);
     }
 
+    /** A token of a later generation than is known here proves that those before it were used: nobody else seals any. */
     boolean accepts(int generation) {
-        return !revoked && currentGeneration == generation;
+        return !revoked && generation >= currentGeneration;
     }
 
-    FamilyState advancedBy(long requestId) {
-        return new FamilyState(currentGeneration + 1, false, requestId);
+    FamilyState advanced(int generation, long requestId) {
+        return new FamilyState(generation + 1, false, requestId);
+    }
+
+    Kept kept(long family, long untilMillis) {
+        return new Kept(family, currentGeneration, revoked, untilMillis);
+    }
+
+    /** Whether the other adds nothing. */
+    boolean knows(FamilyState other) {
+        return currentGeneration >= other.currentGeneration && (revoked || !other.revoked);
     }
 
     FamilyState revoke() {

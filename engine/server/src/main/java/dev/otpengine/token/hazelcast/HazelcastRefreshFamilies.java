@@ -6,9 +6,12 @@ import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.time.Deadline;
+import dev.otpengine.token.FamilyArchive;
+import dev.otpengine.token.FamilyArchive.Kept;
 import dev.otpengine.token.RefreshFamilies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -28,8 +31,13 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
         families = new GuardedMap<>(vertx, instance, MAP);
     }
 
-    /** Adds the map and the serializers to a member's configuration. */
-    public static void configure(Config config) {
+    /**
+     * Adds the map and the serializers to a member's configuration.
+     *
+     * @param archive told of the families that this member owns
+     */
+    public static void configure(Config config, FamilyArchive archive, Clock clock) {
+        new FamilyMember(archive, clock).placeIn(config);
         config.getSerializationConfig().addDataSerializableFactory(FamilyState.FACTORY, FamilyState::create);
         config.addMapConfig(new MapConfig(MAP)
                 .setBackupCount(1)
@@ -47,6 +55,15 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
     public Future<Void> revoke(long family, Duration life, Deadline deadline) {
         return families.run(family, new AdvanceProcessor(NEVER_CURRENT, NO_REQUEST, life.toMillis()), deadline)
                 .mapEmpty();
+    }
+
+    /** Brings back what outlived a restart of every member; where the cluster knows better, that stays. */
+    public Future<Boolean> restore(Kept kept, long nowMillis, Deadline deadline) {
+        long lifeMillis = kept.untilMillis() - nowMillis;
+        FamilyState state = new FamilyState(kept.generation(), kept.revoked(), NO_REQUEST);
+        return lifeMillis <= 0
+                ? Future.succeededFuture(false)
+                : families.run(kept.family(), new RestoreProcessor(state, lifeMillis), deadline);
     }
 
     @Override

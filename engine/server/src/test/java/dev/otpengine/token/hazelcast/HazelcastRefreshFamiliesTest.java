@@ -8,8 +8,10 @@ import dev.otpengine.cluster.Discovery;
 import dev.otpengine.cluster.FreePorts;
 import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.time.Deadline;
+import dev.otpengine.token.FamilyArchive;
 import dev.otpengine.token.RefreshFamilies.Advance;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,8 @@ class HazelcastRefreshFamiliesTest {
             members.add(Cluster.join(
                     new ClusterSettings("127.0.0.1", port, new Discovery.Listed(addresses), 1),
                     new MasterKey(new byte[MasterKey.LENGTH]),
-                    List.of(HazelcastRefreshFamilies::configure)));
+                    List.of(config ->
+                            HazelcastRefreshFamilies.configure(config, FamilyArchive.NONE, Clock.systemUTC()))));
         }
     }
 

@@ -3,14 +3,15 @@ package dev.otpengine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.crypto.Hash128;
+import dev.otpengine.journal.Journal;
 import dev.otpengine.otp.FailureArchive.Kept;
 import dev.otpengine.otp.Ledger;
+import dev.otpengine.otp.file.FailureFormat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was kept comes back, however often the cluster fails meanwhile. */
-class FailuresTest {
+class ArchiveTest {
     private static final int RECORDS = 300;
 
     private final Vertx vertx = Vertx.vertx();
@@ -34,14 +35,14 @@ class FailuresTest {
 
     @Test
     void restoresAgainWhatFailed() throws Exception {
-        Failures before = failures();
-        await(before.open());
+        Archive<Kept> before = failures();
+        await(before.open(folder));
         for (int i = 0; i < RECORDS; i++) {
             before.keep(new Kept(new Hash128(7, i), Ledger.EMPTY, Long.MAX_VALUE));
         }
         before.close();
-        Failures after = failures();
-        await(after.open());
+        Archive<Kept> after = failures();
+        await(after.open(folder));
         Set<Hash128> restored = new HashSet<>();
         AtomicInteger failing = new AtomicInteger(2);
 
@@ -59,8 +60,9 @@ class FailuresTest {
         after.close();
     }
 
-    private Failures failures() {
-        return new Failures(vertx, Optional.of(folder), Clock.systemUTC(), () -> {
+    private Archive<Kept> failures() {
+        Journal.Kind<Kept> kind = new Journal.Kind<>("failures", "failures", new FailureFormat());
+        return new Archive<>(vertx, kind, Clock.systemUTC(), () -> {
             throw new AssertionError("a record was lost");
         });
     }

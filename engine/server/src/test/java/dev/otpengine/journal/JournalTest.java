@@ -1,17 +1,11 @@
-package dev.otpengine.otp.file;
+package dev.otpengine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.otpengine.crypto.Hash128;
-import dev.otpengine.otp.FailureArchive.Kept;
-import dev.otpengine.otp.FailureWindow;
-import dev.otpengine.otp.Ledger;
-import dev.otpengine.otp.Place;
-import dev.otpengine.otp.SendWindow;
-import dev.otpengine.otp.Standing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,9 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FailureJournalTest {
+class JournalTest {
     private static final long NOW = 1_800_000_000_000L;
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+
+    private static final Format<Note> FORMAT = new NoteFormat();
+    private static final Journal.Kind<Note> KIND = new Journal.Kind<>("notes", "notes", FORMAT);
 
     @TempDir
     private Path directory;
@@ -35,8 +32,8 @@ class FailureJournalTest {
     private final AtomicInteger lost = new AtomicInteger();
 
     @Test
-    void findsTheLatestOfEachLedgerAgain() throws Exception {
-        try (FailureJournal journal = open()) {
+    void findsTheLatestOfEachKeyAgain() throws Exception {
+        try (Journal<Note> journal = open()) {
             journal.keep(kept(1, 3));
             journal.keep(kept(2, 7));
             journal.keep(kept(1, 4));
@@ -47,9 +44,20 @@ class FailureJournalTest {
     }
 
     @Test
+    void tellsWhatItFoundOnce() throws Exception {
+        try (Journal<Note> journal = open()) {
+            journal.keep(kept(1, 3));
+        }
+        try (Journal<Note> journal = open()) {
+            assertThat(journal.takeFound()).hasSize(1);
+            assertThat(journal.takeFound()).isEmpty();
+        }
+    }
+
+    @Test
     void forgetsWhatNoLongerMatters() throws Exception {
-        try (FailureJournal journal = open()) {
-            journal.keep(new Kept(new Hash128(1, 1), kept(1, 1).lasting(), NOW));
+        try (Journal<Note> journal = open()) {
+            journal.keep(new Note(1, 1, NOW));
             journal.keep(kept(2, 100, Long.MAX_VALUE));
         }
 
@@ -58,11 +66,11 @@ class FailureJournalTest {
 
     @Test
     void survivesAWriteThatWasCutShort() throws Exception {
-        try (FailureJournal journal = open()) {
+        try (Journal<Note> journal = open()) {
             journal.keep(kept(1, 3));
             journal.keep(kept(2, 4));
         }
-        Path file = directory.resolve("failures.journal");
+        Path file = directory.resolve("notes.journal");
         byte[] whole = Files.readAllBytes(file);
         for (int length = whole.length - 1; length > whole.length / 2; length--) {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
@@ -77,7 +85,7 @@ class FailureJournalTest {
         for (int round = 0; round < 200; round++) {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
-            Files.write(directory.resolve("failures.journal"), noise);
+            Files.write(directory.resolve("notes.journal"), noise);
 
             assertThat(found()).isEmpty();
         }
@@ -86,7 +94,7 @@ class FailureJournalTest {
     @Test
     void goesOnBehindWhatItFound() throws Exception {
         for (int start = 1; start <= 5; start++) {
-            try (FailureJournal journal = open()) {
+            try (Journal<Note> journal = open()) {
                 journal.keep(kept(start, start));
             }
         }
@@ -96,8 +104,8 @@ class FailureJournalTest {
 
     @Test
     void isRewrittenBeforeItGrowsWithoutEnd() throws Exception {
-        try (JournalFile file = JournalFile.open(directory)) {
-            List<Kept> batch = new ArrayList<>();
+        try (JournalFile<Note> file = JournalFile.open(directory, "notes", FORMAT)) {
+            List<Note> batch = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
                 batch.add(kept(i % 10, i));
             }
@@ -106,14 +114,14 @@ class FailureJournalTest {
             }
 
             assertThat(file.compact(NOW)).hasSize(10);
-            assertThat(Files.size(directory.resolve("failures.journal"))).isLessThan(2_000);
+            assertThat(Files.size(directory.resolve("notes.journal"))).isLessThan(2_000);
         }
     }
 
     @Test
     void goesOnWhereItCanNotBeRewritten() throws Exception {
-        Path inTheWay = Files.createDirectories(directory.resolve("failures.journal.next/inTheWay"));
-        try (JournalFile file = JournalFile.open(directory)) {
+        Path inTheWay = Files.createDirectories(directory.resolve("notes.journal.next/inTheWay"));
+        try (JournalFile<Note> file = JournalFile.open(directory, "notes", FORMAT)) {
             file.append(List.of(kept(1, 3)));
             assertThatThrownBy(() -> file.compact(NOW)).isInstanceOf(IOException.class);
             file.append(List.of(kept(2, 4)));
@@ -131,8 +139,8 @@ class FailureJournalTest {
     void goesOnAfterADiskThatWasFull() throws Exception {
         Path full = Path.of("/dev/full");
         assumeThat(full).exists();
-        Path next = Files.createSymbolicLink(directory.resolve("failures.journal.next"), full);
-        try (JournalFile file = JournalFile.open(directory)) {
+        Path next = Files.createSymbolicLink(directory.resolve("notes.journal.next"), full);
+        try (JournalFile<Note> file = JournalFile.open(directory, "notes", FORMAT)) {
             file.append(List.of(kept(1, 3)));
             assertThatThrownBy(() -> file.compact(NOW)).isInstanceOf(IOException.class);
             file.append(List.of(kept(2, 4)));
@@ -145,7 +153,7 @@ class FailureJournalTest {
     /** A thread that is interrupted while it writes closes the file. */
     @Test
     void opensAgainAfterAWriteThatFailed() throws Exception {
-        try (JournalFile file = JournalFile.open(directory)) {
+        try (JournalFile<Note> file = JournalFile.open(directory, "notes", FORMAT)) {
             file.append(List.of(kept(1, 3)));
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> file.append(List.of(kept(2, 4)))).isInstanceOf(IOException.class);
@@ -159,8 +167,8 @@ class FailureJournalTest {
 
     @Test
     void belongsToOneMember() throws Exception {
-        try (FailureJournal journal = open()) {
-            assertThat(journal.found()).isEmpty();
+        try (Journal<Note> journal = open()) {
+            assertThat(journal.takeFound()).isEmpty();
             assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use");
         }
     }
@@ -169,28 +177,54 @@ class FailureJournalTest {
     void refusesADirectoryThatIsNone() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "x", StandardOpenOption.CREATE);
 
-        assertThatThrownBy(() -> FailureJournal.open(file, CLOCK, lost::incrementAndGet))
+        assertThatThrownBy(() -> Journal.open(file, KIND, CLOCK, lost::incrementAndGet))
                 .isInstanceOf(IOException.class);
     }
 
-    private List<Kept> found() throws IOException {
-        try (FailureJournal journal = open()) {
-            return journal.found();
+    private List<Note> found() throws IOException {
+        try (Journal<Note> journal = open()) {
+            return journal.takeFound();
         }
     }
 
-    private FailureJournal open() throws IOException {
-        return FailureJournal.open(directory, CLOCK, lost::incrementAndGet);
+    private Journal<Note> open() throws IOException {
+        return Journal.open(directory, KIND, CLOCK, lost::incrementAndGet);
     }
 
-    private static Kept kept(long ledger, int inARow) {
-        return kept(ledger, inARow, NOW + 1_000);
+    private static Note kept(long key, int value) {
+        return kept(key, value, NOW + 1_000);
     }
 
-    private static Kept kept(long ledger, int inARow, long untilMillis) {
-        Standing unfamiliar = new Standing(SendWindow.EMPTY, new FailureWindow(inARow, List.of(NOW - 2, NOW - 1)));
-        Ledger lasting =
-                new Ledger(List.of(), Standing.EMPTY, unfamiliar, List.of(new Place(ledger, NOW - 5)), List.of());
-        return new Kept(new Hash128(ledger, ~ledger), lasting, untilMillis);
+    private static Note kept(long key, int value, long untilMillis) {
+        return new Note(key, value, untilMillis);
+    }
+
+    private record Note(long key, int value, long untilMillis) {}
+
+    private static final class NoteFormat implements Format<Note> {
+        @Override
+        public Object key(Note note) {
+            return note.key();
+        }
+
+        @Override
+        public long untilMillis(Note note) {
+            return note.untilMillis();
+        }
+
+        @Override
+        public byte[] encode(Note note) {
+            return ByteBuffer.allocate(20)
+                    .putLong(note.key())
+                    .putInt(note.value())
+                    .putLong(note.untilMillis())
+                    .array();
+        }
+
+        @Override
+        public Note decode(byte[] bytes) {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
+            return new Note(in.getLong(), in.getInt(), in.getLong());
+        }
     }
 }

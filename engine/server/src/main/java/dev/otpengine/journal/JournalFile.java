@@ -1,7 +1,5 @@
-package dev.otpengine.otp.file;
+package dev.otpengine.journal;
 
-import dev.otpengine.crypto.Hash128;
-import dev.otpengine.otp.FailureArchive.Kept;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -19,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file: records are appended, the last one of a ledger counts; rewritten with those alone when it has grown. */
-final class JournalFile implements AutoCloseable {
-    private static final String NAME = "failures.journal";
+/** The file: records are appended, the last one with a key counts; rewritten with those alone when it has grown. */
+final class JournalFile<R> implements AutoCloseable {
     private static final long SMALLEST_TO_REWRITE = 4L * 1024 * 1024;
     private static final int GROWTH = 4;
 
     private final Path file;
+    private final Format<R> format;
     private final FileChannel lock;
     private FileChannel channel;
     private long compactBytes;
@@ -33,29 +31,30 @@ final class JournalFile implements AutoCloseable {
     /** Of whole records: what is behind them is left of a write that failed. */
     private long wholeBytes;
 
-    private JournalFile(Path file, FileChannel lock, FileChannel channel) throws IOException {
+    private JournalFile(Path file, Format<R> format, FileChannel lock, FileChannel channel) throws IOException {
         this.file = file;
+        this.format = format;
         this.lock = lock;
         this.channel = channel;
         this.wholeBytes = channel.size();
     }
 
     /** @throws IOException when it can't be used, or another process does */
-    static JournalFile open(Path directory) throws IOException {
+    static <R> JournalFile<R> open(Path directory, String name, Format<R> format) throws IOException {
         Files.createDirectories(directory);
-        Path file = directory.resolve(NAME);
-        FileChannel lock = FileChannel.open(
-                directory.resolve(NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = directory.resolve(name + ".journal");
+        FileChannel lock =
+                FileChannel.open(sibling(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isMine(lock)) {
             lock.close();
             throw new IOException(file + " is in use by another process");
         }
-        return new JournalFile(file, lock, appending(file));
+        return new JournalFile<>(file, format, lock, appending(file));
     }
 
-    /** The latest record of each ledger that still matters. Leaves the file with those alone. */
-    Collection<Kept> compact(long nowMillis) throws IOException {
-        Map<Hash128, Kept> latest = latest(nowMillis);
+    /** The latest record of each key, where it still matters. Leaves the file with those alone. */
+    Collection<R> compact(long nowMillis) throws IOException {
+        Map<Object, R> latest = latest(nowMillis);
         // Not tried again, should it fail, before the file has grown as much once more.
         compactBytes = channel.size();
         FileChannel before = channel;
@@ -67,13 +66,13 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** The file in use stays as it is until a whole new one has taken its place. */
-    private FileChannel replacement(Collection<Kept> records) throws IOException {
-        Path next = file.resolveSibling(NAME + ".next");
+    private FileChannel replacement(Collection<R> records) throws IOException {
+        Path next = sibling(file, ".next");
         FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try {
-            for (Kept kept : records) {
-                write(out, kept);
+            for (R record : records) {
+                write(out, record);
             }
             out.force(true);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -85,14 +84,14 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** On disk when this returns. */
-    void append(Collection<Kept> records) throws IOException {
+    void append(Collection<R> records) throws IOException {
         if (!channel.isOpen()) {
             channel = appending(file);
         }
         // Nothing behind half a record could be read.
         channel.truncate(wholeBytes);
-        for (Kept kept : records) {
-            write(channel, kept);
+        for (R record : records) {
+            write(channel, record);
         }
         channel.force(false);
         wholeBytes = channel.size();
@@ -108,22 +107,27 @@ final class JournalFile implements AutoCloseable {
         lock.close();
     }
 
-    private Map<Hash128, Kept> latest(long nowMillis) throws IOException {
-        Map<Hash128, Kept> latest = new LinkedHashMap<>();
+    private Map<Object, R> latest(long nowMillis) throws IOException {
+        Map<Object, R> latest = new LinkedHashMap<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            for (Optional<Kept> kept = KeptCodec.read(in); kept.isPresent(); kept = KeptCodec.read(in)) {
-                latest.put(kept.get().ledger(), kept.get());
+            for (Optional<byte[]> found = Framing.read(in); found.isPresent(); found = Framing.read(in)) {
+                R record = format.decode(found.get());
+                latest.put(format.key(record), record);
             }
         }
-        latest.values().removeIf(kept -> kept.untilMillis() <= nowMillis);
+        latest.values().removeIf(record -> format.untilMillis(record) <= nowMillis);
         return latest;
     }
 
-    private static void write(FileChannel out, Kept kept) throws IOException {
-        ByteBuffer record = KeptCodec.encode(kept);
-        while (record.hasRemaining()) {
-            out.write(record);
+    private void write(FileChannel out, R record) throws IOException {
+        ByteBuffer framed = Framing.encode(format.encode(record));
+        while (framed.hasRemaining()) {
+            out.write(framed);
         }
+    }
+
+    private static Path sibling(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
     }
 
     private static FileChannel appending(Path file) throws IOException {
