@@ -51,6 +51,7 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
         surface.metrics().usedProofs(used::size);
         Proofs proofs = new Proofs(used, master, ground.clock());
         ProofHeader proofHeader = new ProofHeader(proofs, publicUrl);
+        Logout logout = new Logout(signIn, authorizations, verifier, families);
         OpenIdConnect openId = new OpenIdConnect(
                 new OpenIdConnect.Ports(
                         signIn,
@@ -67,7 +68,7 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
                                 publicUrl,
                                 refreshLife,
                                 ground.clock()),
-                        new Logout(signIn, authorizations, verifier, families),
+                        logout,
                         proofHeader),
                 publicUrl,
                 edge,
@@ -79,7 +80,7 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
                         ground.vertx(),
                         surface.directory(),
                         signIn,
-                        new AuthorizationFlows(openId.flows(), authorizations, signIn),
+                        new AuthorizationFlows(openId.flows(), authorizations, logout, signIn),
                         edge,
                         new SignInPage.Keys(master, random),
                         surface.metrics()::callAnswered),

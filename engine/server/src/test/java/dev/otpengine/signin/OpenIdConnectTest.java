@@ -202,6 +202,23 @@ class OpenIdConnectTest {
         assertThat(answer(authorize(with(request(), "prompt", "none")))).containsEntry("error", "login_required");
     }
 
+    /** A session that somebody planted, or that was copied, must not outlive the next sign-in on that browser. */
+    @ParameterizedTest
+    @ValueSource(strings = {OpenIdRig.NUMBER, OpenIdRig.COLLEAGUE})
+    void aSignInEndsTheSessionThatTheBrowserHad(String next) throws Exception {
+        signIn(request());
+        Map<String, String> former = Map.copyOf(cookies);
+        rig.person = next;
+        signIn(request());
+        Map<String, String> own = Map.copyOf(cookies);
+
+        assertThat(answer(authorize(with(request(), "prompt", "none")))).containsKey("code");
+        cookies.putAll(former);
+        assertThat(answer(authorize(with(request(), "prompt", "none")))).containsEntry("error", "login_required");
+        cookies.putAll(own);
+        assertThat(answer(authorize(with(request(), "prompt", "none")))).containsKey("code");
+    }
+
     @Test
     void aSignOutThatThePersonIsAskedForLeadsBack() throws Exception {
         signIn(request());

@@ -1,6 +1,5 @@
 package dev.otpengine.signin;
 
-import dev.otpengine.authorization.AuthorizationRequest;
 import dev.otpengine.authorization.Authorizations;
 import dev.otpengine.authorization.Authorize;
 import dev.otpengine.authorization.ExchangeCode;
@@ -21,6 +20,7 @@ import dev.otpengine.http.ProofHeader;
 import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.oidc.OpenIdConnect;
 import dev.otpengine.http.page.AuthorizationFlows;
+import dev.otpengine.http.page.Flows.Flow;
 import dev.otpengine.http.page.SignInPage;
 import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.http.signin.SignInCalls;
@@ -97,8 +97,12 @@ final class OpenIdRig {
     /** Each call of the protocol itself, with its status. */
     final List<String> answered = new CopyOnWriteArrayList<>();
 
+    /** Who signs in on the page that asks for nothing. */
+    String person = NUMBER;
+
     private final Authorizations authorizations;
     private final OpenIdConnect openId;
+    private final AuthorizationFlows flows;
     private final Edge edge;
     private final HttpServer server;
 
@@ -116,6 +120,7 @@ final class OpenIdRig {
         authorizations = new Authorizations(rig.signIn(), SignInRig.MASTER, clock, random);
         ProofHeader proofs = new ProofHeader(
                 new Proofs(new MemoryUsedProofs(clock, MOST_PROOFS), SignInRig.MASTER, clock), PUBLIC_URL);
+        Logout logout = new Logout(rig.signIn(), authorizations, verifier, families);
         openId = new OpenIdConnect(
                 new OpenIdConnect.Ports(
                         rig.signIn(),
@@ -138,12 +143,13 @@ final class OpenIdRig {
                                 PUBLIC_URL,
                                 Duration.ofDays(1),
                                 clock),
-                        new Logout(rig.signIn(), authorizations, verifier, families),
+                        logout,
                         proofs),
                 PUBLIC_URL,
                 edge,
                 random,
                 (call, status, nanos) -> answered.add(call + " " + status));
+        flows = new AuthorizationFlows(openId.flows(), authorizations, logout, rig.signIn());
         Map<String, FormCall> calls = new HashMap<>(new SignInCalls(
                         rig.signIn(),
                         new ExchangeCode(rig.signIn(), authorizations, families, Duration.ofDays(1), clock),
@@ -175,7 +181,7 @@ final class OpenIdRig {
                         vertx,
                         FiledDirectory.of(DIRECTORY),
                         rig.signIn(),
-                        new AuthorizationFlows(openId.flows(), authorizations, rig.signIn()),
+                        flows,
                         edge,
                         new SignInPage.Keys(SignInRig.MASTER, random),
                         (call, status, nanos) -> {}),
@@ -183,32 +189,26 @@ final class OpenIdRig {
     }
 
     private void page(RoutingContext context) {
-        HttpServerRequest http = context.request();
-        String flow = context.pathParam("flow");
-        Exchange exchange = Exchange.begin(http, edge);
-        Optional<AuthorizationRequest> found = openId.flows().find(http, flow);
+        HttpServerRequest browser = context.request();
+        String tenant = context.pathParam("tenant");
+        String id = context.pathParam("flow");
+        Optional<Flow> found = flows.find(browser, tenant, id);
         if (found.isEmpty()) {
-            http.response().setStatusCode(404).end("no such flow");
+            browser.response().setStatusCode(404).end("no such flow");
             return;
         }
-        AuthorizationRequest wanted = found.get();
-        Request request = SignInCalls.request(
-                rig.signIn(), context.pathParam("tenant"), wanted.clientId().toString(), exchange);
+        Request request =
+                SignInCalls.request(rig.signIn(), tenant, found.get().clientId(), Exchange.begin(browser, edge));
         rig.signIn()
                 .start()
-                .startOnPage(request, PhoneNumbers.parse(NUMBER))
+                .startOnPage(request, PhoneNumbers.parse(person))
                 .compose(token -> rig.signIn().send().send(request, token))
-                .compose(challenge -> rig.signIn()
-                        .redeem()
-                        .prove(
-                                request,
-                                new Answer(
-                                        challenge.continuationToken(),
-                                        rig.carrier.code(NUMBER).orElseThrow())))
-                .map(person -> authorizations.complete(wanted, person))
-                .onSuccess(response -> http.response()
+                .map(challenge -> new Answer(
+                        challenge.continuationToken(), rig.carrier.code(person).orElseThrow()))
+                .compose(answer -> flows.complete(browser, found.get(), request, answer))
+                .onSuccess(back -> browser.response()
                         .setStatusCode(303)
-                        .putHeader("location", openId.flows().end(http, wanted, flow, response))
+                        .putHeader("location", back.location(browser, id))
                         .end())
                 .onFailure(context::fail);
     }

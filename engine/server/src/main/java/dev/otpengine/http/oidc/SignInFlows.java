@@ -69,6 +69,11 @@ public final class SignInFlows {
                 : cookies.flow(request, flow).flatMap(authorizations::open);
     }
 
+    /** The value of the cookie of an earlier sign-in, as it came. */
+    public Optional<String> session(HttpServerRequest request, AuthorizationRequest wanted) {
+        return cookies.session(request, wanted.tenantId());
+    }
+
     /** The value of the device's cookie, as it came. */
     public Optional<String> device(HttpServerRequest request) {
         return cookies.device(request);

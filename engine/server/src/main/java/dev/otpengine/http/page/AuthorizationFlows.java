@@ -4,6 +4,7 @@ import dev.otpengine.authorization.AuthorizationRequest;
 import dev.otpengine.authorization.AuthorizationResponse;
 import dev.otpengine.authorization.Authorizations;
 import dev.otpengine.authorization.Destination;
+import dev.otpengine.authorization.Logout;
 import dev.otpengine.http.oidc.SignInFlows;
 import dev.otpengine.signin.KnownDevice;
 import dev.otpengine.signin.RedeemCode.Answer;
@@ -17,11 +18,13 @@ import java.util.Optional;
 public final class AuthorizationFlows implements Flows {
     private final SignInFlows flows;
     private final Authorizations authorizations;
+    private final Logout logout;
     private final SignIn signIn;
 
-    public AuthorizationFlows(SignInFlows flows, Authorizations authorizations, SignIn signIn) {
+    public AuthorizationFlows(SignInFlows flows, Authorizations authorizations, Logout logout, SignIn signIn) {
         this.flows = flows;
         this.authorizations = authorizations;
+        this.logout = logout;
         this.signIn = signIn;
     }
 
@@ -61,11 +64,17 @@ public final class AuthorizationFlows implements Flows {
     }
 
     @Override
-    public Future<Return> complete(Flow flow, Request request, String continuationToken, String code) {
+    public Future<Return> complete(HttpServerRequest browser, Flow flow, Request request, Answer answer) {
         AuthorizationRequest wanted = ((Wanted) flow).request();
         return signIn.redeem()
-                .prove(request, new Answer(continuationToken, code))
-                .map(person -> back(wanted, authorizations.complete(wanted, person)));
+                .prove(request, answer)
+                .compose(person -> endEarlierSession(browser, wanted, request)
+                        .map(ended -> back(wanted, authorizations.complete(wanted, person))));
+    }
+
+    /** Somebody else's, or one that was planted: its cookie, wherever it was copied to, is worth nothing from here on. */
+    private Future<Void> endEarlierSession(HttpServerRequest browser, AuthorizationRequest wanted, Request request) {
+        return logout.end(flows.session(browser, wanted), request.deadline());
     }
 
     @Override

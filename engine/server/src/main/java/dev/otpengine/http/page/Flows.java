@@ -1,6 +1,7 @@
 package dev.otpengine.http.page;
 
 import dev.otpengine.signin.KnownDevice;
+import dev.otpengine.signin.RedeemCode.Answer;
 import dev.otpengine.signin.Request;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,8 +29,11 @@ public interface Flows {
     /** What the browser keeps of an earlier sign-in on it. */
     Optional<KnownDevice> device(HttpServerRequest request);
 
-    /** @return the way back; fails with {@link dev.otpengine.signin.SignInRefused} */
-    Future<Return> complete(Flow flow, Request request, String continuationToken, String code);
+    /**
+     * @param browser that the person answers with
+     * @return the way back; fails with {@link dev.otpengine.signin.SignInRefused}
+     */
+    Future<Return> complete(HttpServerRequest browser, Flow flow, Request request, Answer answer);
 
     /** @return the way back, with the news that the person gave up */
     Return deny(Flow flow);

@@ -6,6 +6,7 @@ import dev.otpengine.http.page.Flows.Return;
 import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.risk.Origin;
+import dev.otpengine.signin.RedeemCode.Answer;
 import dev.otpengine.signin.Refusal;
 import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SendCode.Challenge;
@@ -49,7 +50,7 @@ final class Steps {
 
     /** @return the way back; fails with {@link dev.otpengine.signin.SignInRefused} */
     Future<Return> redeem(Visit visit, Flow flow, SentCode sent, String code) {
-        return flows.complete(flow, request(visit, flow), sent.continuationToken(), code);
+        return flows.complete(visit.request(), flow, request(visit, flow), new Answer(sent.continuationToken(), code));
     }
 
     Return giveUp(Flow flow) {

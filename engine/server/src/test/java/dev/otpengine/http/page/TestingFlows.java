@@ -32,10 +32,8 @@ final class TestingFlows implements Flows {
     }
 
     @Override
-    public Future<Return> complete(Flow flow, Request request, String continuationToken, String code) {
-        return signIn.redeem()
-                .prove(request, new Answer(continuationToken, code))
-                .map(person -> back("?signed-in"));
+    public Future<Return> complete(HttpServerRequest browser, Flow flow, Request request, Answer answer) {
+        return signIn.redeem().prove(request, answer).map(person -> back("?signed-in"));
     }
 
     @Override
