@@ -17,6 +17,7 @@ import java.util.Optional;
 /**
  * Everything that can be set.
  *
+ * @param usualReceipt how long receipts take where too few have come to tell; empty: nobody is told of any until then
  * @param risk the hook that judges texts; empty for none
  * @param directory a file with tenants to apply at start; empty for none
  * @param database where the directory is kept
@@ -30,6 +31,7 @@ public record Settings(
         Management management,
         ClusterSettings cluster,
         SmppSettings smpp,
+        Optional<Duration> usualReceipt,
         Optional<RiskSettings> risk,
         Keys keys,
         Tokens tokens,

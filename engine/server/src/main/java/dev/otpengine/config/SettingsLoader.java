@@ -90,6 +90,7 @@ public final class SettingsLoader {
         Tokens tokens = new Tokens(
                 reader.duration("tokens.access", Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofHours(24)),
                 reader.duration("tokens.refresh", Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(365)));
+        Optional<Duration> usualReceipt = usualReceipt();
         Optional<Path> directory = reader.file("directory.file");
         LookupSettings lookup = new LookupSettings(
                 reader.number("directory.cached", 200_000, 1_000, 100_000_000),
@@ -115,6 +116,7 @@ public final class SettingsLoader {
                 management,
                 cluster,
                 smpp.orElseThrow(),
+                usualReceipt,
                 risk,
                 keys.orElseThrow(),
                 tokens,
@@ -174,6 +176,11 @@ public final class SettingsLoader {
             reader.problem("smpp.source-address", "can't be used: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Optional<Duration> usualReceipt() {
+        Duration usual = reader.duration("smpp.usual-receipt", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30));
+        return Optional.of(usual).filter(time -> !time.isZero());
     }
 
     private SmppSettings.Links links() {

@@ -92,6 +92,7 @@ public final class DevMode {
         defaults.put("smpp.system-id", "otp-engine");
         defaults.put("smpp.source-address", "Contoso");
         defaults.put("smpp.window", "100");
+        defaults.put("smpp.usual-receipt", "PT2S");
         defaults.put("database.url", "jdbc:h2:mem:" + UUID.randomUUID());
         defaults.put("shutdown.delay", "PT0S");
         ADMINISTRATION.forEach(limit -> defaults.put("limits." + limit + ".permits", NO_LIMIT));

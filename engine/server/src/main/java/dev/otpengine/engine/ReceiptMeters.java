@@ -22,7 +22,8 @@ record ReceiptMeters(SmsMetrics metrics) implements ReceiptEvents {
                 new ReceiptMeters(metrics),
                 new Receipts.Time(ground.clock(), System::nanoTime),
                 ground.randomness().secure(),
-                ground.settings().smpp().submission().registeredDelivery() == OF_EACH_TEXT);
+                ground.settings().smpp().submission().registeredDelivery() == OF_EACH_TEXT,
+                ground.settings().usualReceipt());
         metrics.awaited(receipts::awaited);
         metrics.deliveredTexts(delivered::size);
         surface.carrier().receiptsTo(receipts::received);

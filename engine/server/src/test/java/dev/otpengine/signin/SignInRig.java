@@ -104,7 +104,8 @@ public final class SignInRig {
                 ReceiptEvents.NONE,
                 new Receipts.Time(clock, System::nanoTime),
                 random,
-                true);
+                true,
+                Optional.of(Duration.ofSeconds(3)));
         signIn = SignIn.create(
                 new SignIn.Ground(vertx, clock, random, MASTER, new SilentEvents()),
                 new SignIn.Ports(

@@ -10,6 +10,7 @@ import dev.otpengine.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -45,9 +46,19 @@ class ReceiptsTest {
     }
 
     private Receipts member(boolean asked) {
+        return member(asked, Optional.of(Duration.ofSeconds(3)));
+    }
+
+    private Receipts member(boolean asked, Optional<Duration> usual) {
         Receipts.Time time = new Receipts.Time(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
         return new Receipts(
-                new MasterKey(new byte[MasterKey.LENGTH]), shared, new Heard(), time, new SplittableRandom(5), asked);
+                new MasterKey(new byte[MasterKey.LENGTH]),
+                shared,
+                new Heard(),
+                time,
+                new SplittableRandom(5),
+                asked,
+                usual);
     }
 
     @ParameterizedTest
@@ -168,9 +179,44 @@ class ReceiptsTest {
     void withoutReceiptsNothingSeemsToArrive() {
         Receipts silent = member(false);
 
-        assertThat(silent.pretended().pretendedAtMillis()).isEqualTo(Receipts.NEVER);
+        Tracking decoy = silent.pretended();
+        clock.advance(3_600_000);
+        assertThat(isDelivered(silent, decoy)).isFalse();
         silent.sent(PHONE, "17", true);
         assertThat(silent.awaited()).isZero();
+    }
+
+    /** A decoy that seems to arrive after a guess, while texts take what they take, would tell who is registered. */
+    @Test
+    void nobodyIsToldOfAnyReceiptBeforeEnoughHaveCome() {
+        Receipts fresh = member(true, Optional.empty());
+        List<Tracking> early = new ArrayList<>();
+        for (int text = 0; text < ReceiptPace.FEWEST; text++) {
+            early.add(fresh.sent(PHONE, "17" + text, true));
+            early.add(fresh.pretended());
+            clock.advance(2_000 + text);
+            fresh.received(delivered("17" + text, PHONE));
+        }
+        Tracking sent = fresh.sent(PHONE, "18", true);
+        Tracking decoy = fresh.pretended();
+        fresh.received(delivered("18", PHONE));
+        clock.advance(60_000);
+
+        assertThat(early).noneMatch(tracking -> isDelivered(fresh, tracking));
+        assertThat(List.of(sent, decoy)).allMatch(tracking -> isDelivered(fresh, tracking));
+    }
+
+    @Test
+    void whatIsNotToldIsLearntFromOtherMembersToo() {
+        Receipts fresh = member(true, Optional.empty());
+        for (int text = 0; text < ReceiptPace.FEWEST; text++) {
+            Tracking early = fresh.sent(PHONE, "17" + text, true);
+            clock.advance(1_500);
+            member(true).received(delivered("17" + text, PHONE));
+            assertThat(isDelivered(fresh, early)).isFalse();
+        }
+
+        assertThat(fresh.pretended().pretendedAtMillis()).isEqualTo(clock.millis() + 1_500);
     }
 
     @Test

@@ -105,7 +105,8 @@ final class SmsRig implements AutoCloseable {
                                 ReceiptEvents.NONE,
                                 new Receipts.Time(rig.clock, System::nanoTime),
                                 random,
-                                true),
+                                true,
+                                Optional.empty()),
                         new MemoryRefreshFamilies(),
                         issuer));
     }
