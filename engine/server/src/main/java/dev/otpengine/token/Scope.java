@@ -64,6 +64,10 @@ public record Scope(List<String> granted, Optional<String> resource) {
         return granted.contains("offline_access");
     }
 
+    public boolean wantsProfile() {
+        return granted.contains("profile");
+    }
+
     public boolean wantsPhoneNumber() {
         return granted.contains("phone");
     }

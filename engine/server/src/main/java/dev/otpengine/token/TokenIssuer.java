@@ -126,12 +126,13 @@ public final class TokenIssuer {
                         grant.tenant(), grant.application().clientId().toString())
                 .put("sub", subscriber.id().toString())
                 .put("oid", subscriber.id().toString())
-                .put("preferred_username", subscriber.userPrincipalName())
-                .put("name", subscriber.displayName())
                 .put("auth_time", grant.authTimeSeconds())
                 .put("amr", AMR)
                 .put("ver", "2.0");
         grant.nonce().ifPresent(nonce -> claims.put("nonce", nonce));
+        if (grant.scope().wantsProfile()) {
+            claims.put("name", subscriber.displayName()).put("preferred_username", subscriber.userPrincipalName());
+        }
         if (grant.scope().wantsPhoneNumber()) {
             claims.put("phone_number", grant.number().e164()).put("phone_number_verified", true);
         }
