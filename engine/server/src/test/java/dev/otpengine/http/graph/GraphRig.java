@@ -34,6 +34,7 @@ import dev.otpengine.http.ProtocolError;
 import dev.otpengine.limit.LimitEvents;
 import dev.otpengine.limit.LimitKind;
 import dev.otpengine.limit.Quota;
+import dev.otpengine.limit.SetClock;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.AccessTokens;
@@ -60,7 +61,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,11 +100,10 @@ final class GraphRig implements AutoCloseable {
 
     static final SigningKeys KEYS = SigningKeys.generate();
 
-    final Clock clock;
+    final SetClock clock = new SetClock(Instant.parse("2026-11-24T12:00:00Z").toEpochMilli());
     private volatile Handler<HttpServerRequest> handler = request -> {};
     private final HttpServer server;
     private final SecureRandom random = new SecureRandom();
-    private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     GraphRig() {
         this((rig, trail) -> List.of());
@@ -121,22 +120,6 @@ final class GraphRig implements AutoCloseable {
 
     /** @param quotas that are to be reached */
     GraphRig(More more, Map<LimitKind, Quota> quotas, LimitEvents limitEvents) {
-        this.clock = new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        };
         this.store = new MemoryDirectoryStore(clock, ChangeListener.NONE);
         tenant(TENANT, "contoso.example");
         tenant(OTHER_TENANT, "fabrikam.example");
@@ -210,7 +193,7 @@ final class GraphRig implements AutoCloseable {
                 ALL,
                 Set.of(),
                 List.of(),
-                now);
+                clock.instant());
     }
 
     <T> T inTransaction(UUID tenant, Work<T> work) {
@@ -222,7 +205,7 @@ final class GraphRig implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.advance(time.toMillis());
     }
 
     String adminToken() {
@@ -269,7 +252,7 @@ final class GraphRig implements AutoCloseable {
                         subscriber,
                         new PhoneNumber(14255550100L, 1),
                         new Scope(List.of(scopes), Optional.empty()),
-                        now.getEpochSecond(),
+                        clock.instant().getEpochSecond(),
                         1,
                         Optional.empty(),
                         Optional.empty()))
