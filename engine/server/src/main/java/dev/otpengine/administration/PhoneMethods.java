@@ -54,8 +54,9 @@ public final class PhoneMethods {
         return saved(transaction, by, registered(by, user, Activity.ADD_PHONE), user, owner, kept);
     }
 
-    /** What the same request made, when it is a repetition. */
+    /** What the same request made, when it is a repetition; waited for where that is still under way. */
     public Optional<Shown> earlier(Transaction transaction, Administrator by, User user, PhoneType type) {
+        transaction.users().lock(user.id());
         Owner owner = owner(transaction, user);
         return trail.earlier(transaction, by)
                 .flatMap(entry -> owner.phone(type))

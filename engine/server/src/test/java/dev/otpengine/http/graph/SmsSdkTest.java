@@ -302,6 +302,21 @@ class SmsSdkTest {
         assertThat(own.me().get().getUserPrincipalName()).isEqualTo("adele@contoso.example");
     }
 
+    /** Until the code that was sent to it is answered. */
+    @Test
+    void anOwnNewNumberIsNotConfiguredYet() {
+        allowEverybody();
+        GraphServiceClient own = client(rig.graph.userToken(rig.graph.user(user), "openid"));
+
+        PhoneAuthenticationMethod pending =
+                own.me().authentication().phoneMethods().post(mobile(ONE));
+
+        assertThat(pending.getSmsSignInState()).isEqualTo(AuthenticationMethodSignInState.NotConfigured);
+        assertThat(pending.getPhoneNumber()).isEqualTo(ONE);
+        assertThat(rig.texts).hasSize(1);
+        assertThat(phones(user).get().getValue()).isEmpty();
+    }
+
     @Test
     void reportsAndAuditsAreRead() {
         phones(user).post(mobile(ONE));
