@@ -4,8 +4,6 @@ import dev.otpengine.directory.Branding;
 import dev.otpengine.directory.Safeguards;
 import dev.otpengine.directory.store.AuditEntry.Party;
 import dev.otpengine.directory.store.Domain;
-import dev.otpengine.directory.store.Kind;
-import dev.otpengine.directory.store.NotThere;
 import dev.otpengine.directory.store.Retention;
 import dev.otpengine.directory.store.SmsMethodPolicy;
 import dev.otpengine.directory.store.TenantRecord;
@@ -68,7 +66,7 @@ public final class TenantAdministration {
      * @throws Refusal when the tenant is being removed
      */
     public boolean change(Transaction transaction, Administrator by, TenantState state) {
-        TenantRecord tenant = transaction.tenant().find().orElseThrow(() -> new NotThere(Kind.TENANT));
+        TenantRecord tenant = transaction.tenant().lock();
         if (tenant.state() == TenantState.REMOVED) {
             throw Refusal.conflict("the tenant is being removed, which can't be undone");
         }

@@ -54,21 +54,23 @@ public final class Provisioning {
         plan.roles().forEach(this::role);
     }
 
-    /** Where the file leaves the state open, a tenant that an operator suspended stays so. */
     private void tenant() {
-        Optional<TenantRecord> found = transaction.tenant().find();
-        if (found.isEmpty()) {
+        if (transaction.tenant().find().isEmpty()) {
             transaction.tenant().create(plan.tenant());
-            return;
+        } else {
+            tenant(transaction.tenant().lock());
         }
-        if (found.get().state() == TenantState.REMOVED) {
+    }
+
+    /** Where the file leaves the state open, a tenant that an operator suspended stays so. */
+    private void tenant(TenantRecord current) {
+        if (current.state() == TenantState.REMOVED) {
             throw new InvalidDirectory(
                     List.of("directory.tenants of " + plan.tenant().displayName()
                             + " can't come back before the command tenants remove has ended its removal"));
         }
-        TenantRecord wanted =
-                plan.tenant().withState(plan.state().orElse(found.get().state()));
-        if (!found.get().equals(wanted)) {
+        TenantRecord wanted = plan.tenant().withState(plan.state().orElse(current.state()));
+        if (!current.equals(wanted)) {
             transaction.tenant().update(wanted);
         }
     }
@@ -107,7 +109,7 @@ public final class Provisioning {
         if (found.isEmpty()) {
             transaction.users().add(wanted);
         } else if (!merged(found.get(), wanted).equals(found.get())) {
-            transaction.users().update(merged(found.get(), wanted));
+            transaction.users().update(merged(transaction.users().lock(wanted.id()), wanted));
         }
         Member member = new Member.OfUser(wanted.id());
         planned.mobile().ifPresent(mobile -> mobile(wanted.id(), mobile));
@@ -189,7 +191,9 @@ public final class Provisioning {
         if (found.isEmpty()) {
             transaction.applications().add(wanted);
         } else if (!found.get().equals(wanted.madeAs(found.get()))) {
-            transaction.applications().update(wanted.madeAs(found.get()));
+            transaction
+                    .applications()
+                    .update(wanted.madeAs(transaction.applications().lock(wanted.appId())));
         }
     }
 

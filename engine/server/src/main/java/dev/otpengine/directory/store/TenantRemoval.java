@@ -4,7 +4,6 @@ import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,10 +33,14 @@ public final class TenantRemoval {
     }
 
     private static boolean shut(Transaction transaction) {
-        Optional<TenantRecord> tenant = transaction.tenant().find();
-        tenant.filter(found -> found.state() != TenantState.REMOVED)
-                .ifPresent(found -> transaction.tenant().update(found.withState(TenantState.REMOVED)));
-        return tenant.isPresent();
+        if (transaction.tenant().find().isEmpty()) {
+            return false;
+        }
+        TenantRecord tenant = transaction.tenant().lock();
+        if (tenant.state() != TenantState.REMOVED) {
+            transaction.tenant().update(tenant.withState(TenantState.REMOVED));
+        }
+        return true;
     }
 
     private Future<Void> rows() {
