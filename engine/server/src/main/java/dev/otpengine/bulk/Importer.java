@@ -31,6 +31,7 @@ public final class Importer {
     private final UUID tenantId;
     private final AuditTrail trail;
     private final Administrator by;
+    private final Trial trial = new Trial();
 
     /** @param trail gives each batch that changes something one entry */
     public Importer(DirectoryStore store, UUID tenantId, AuditTrail trail, Administrator by) {
@@ -93,7 +94,7 @@ public final class Importer {
     }
 
     private Outcome keep(Transaction transaction, Batch batch) {
-        Outcome outcome = UserImport.run(transaction, batch.rows, trail::newId, trail.now(), true);
+        Outcome outcome = UserImport.run(transaction, batch.rows, trail::newId, trail.now());
         if (outcome.added() + outcome.changed() > 0) {
             trail.record(
                     transaction,
@@ -108,13 +109,14 @@ public final class Importer {
         return outcome;
     }
 
-    /** What {@link #keep} would do, beside what is there now: it doesn't see what batches before would have kept. */
+    /** What {@link #keep} would do after the batches that were attempted before. */
     public Future<Result> attempt(Batch batch) {
         return store.read(
                         tenantId,
-                        transaction -> UserImport.run(transaction, batch.rows, trail::newId, trail.now(), false),
+                        transaction -> UserImport.attempt(transaction, batch.rows, trail::newId, trail.now(), trial),
                         deadline())
-                .map(outcome -> result(batch, outcome));
+                .onSuccess(tried -> trial.add(tried.kept()))
+                .map(tried -> result(batch, tried.outcome()));
     }
 
     private static Deadline deadline() {

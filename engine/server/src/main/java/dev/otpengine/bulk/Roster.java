@@ -10,7 +10,6 @@ import dev.otpengine.directory.store.Group;
 import dev.otpengine.directory.store.LicenseAssignment;
 import dev.otpengine.directory.store.Nesting;
 import dev.otpengine.directory.store.PhoneMethod;
-import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.SmsMethodPolicy;
 import dev.otpengine.directory.store.TenantRecord;
 import dev.otpengine.directory.store.Transaction;
@@ -19,6 +18,7 @@ import dev.otpengine.phone.PhoneNumber;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What there is of all that a batch names, and what its rows have changed of it so far. Locked in the directory. */
 final class Roster {
@@ -45,6 +47,9 @@ final class Roster {
     private final SmsMethodPolicy policy;
     private final Nesting nesting;
     private final Map<Set<UUID>, Set<UUID>> transitive = new HashMap<>();
+    private final Set<UUID> accepted = new LinkedHashSet<>();
+    private final Map<PhoneNumber, Optional<UUID>> newHolders = new HashMap<>();
+    private final Map<UUID, Long> unitsUsed = new HashMap<>();
 
     private Roster(Transaction transaction, Found found) {
         found.users().forEach(this::put);
@@ -66,7 +71,8 @@ final class Roster {
         nesting = new Nesting(transaction.groups().nesting());
     }
 
-    static Roster lock(Transaction transaction, List<UserRow> rows) {
+    /** @param trial what batches before would have kept; nothing where they have */
+    static Roster lock(Transaction transaction, List<UserRow> rows, Trial trial) {
         Set<UUID> ids = new HashSet<>();
         Set<String> names = new HashSet<>();
         Set<PhoneNumber> numbers = new HashSet<>();
@@ -84,7 +90,35 @@ final class Roster {
             });
         }
         Found found = transaction.bulk().lock(new Bulk.Named(ids, names, numbers, groupIds, groupNames));
-        return new Roster(transaction, found);
+        Roster roster = new Roster(transaction, found);
+        roster.see(trial, rows);
+        return roster;
+    }
+
+    private void see(Trial trial, List<UserRow> rows) {
+        List.copyOf(users.keySet()).forEach(id -> trial.person(id).ifPresent(this::put));
+        for (UserRow row : rows) {
+            trial.named(key(row.account().userPrincipalName())).ifPresent(this::put);
+            row.id().flatMap(trial::person).ifPresent(this::put);
+            row.phones()
+                    .values()
+                    .forEach(written ->
+                            trial.signInHolder(written.number()).ifPresent(holder -> hold(written.number(), holder)));
+        }
+        trial.unitsUsed().forEach((sku, units) -> unitsLeft.merge(sku, -units, Long::sum));
+    }
+
+    private void put(Trial.Person person) {
+        UUID id = person.user().id();
+        forgetName(id);
+        put(person.user());
+        phones.put(id, person.phones());
+        memberOf.put(id, person.groups());
+        licenses.put(id, person.licenses());
+    }
+
+    private void hold(PhoneNumber number, Optional<UUID> holder) {
+        holder.ifPresentOrElse(id -> signInHolders.put(number, id), () -> signInHolders.remove(number));
     }
 
     private static boolean isId(String text) {
@@ -194,16 +228,69 @@ final class Roster {
                 .usableForSignIn();
     }
 
+    /**
+     * What a row brings a person.
+     *
+     * @param units of SKUs that the person uses from now on
+     */
+    record Gains(List<PhoneMethod> phones, Set<UUID> groups, Set<UUID> licenses, Set<UUID> units) {}
+
     /** What the rows after this one must know. */
-    void accept(User user, Optional<PhoneMethod> mobileBefore, List<PhoneMethod> written, Set<UUID> newUnits) {
-        Optional.ofNullable(users.get(user.id())).ifPresent(before -> names.remove(key(before.userPrincipalName())));
+    void accept(User user, Gains gains) {
+        forgetName(user.id());
         put(user);
-        boolean mobileWritten = written.stream().anyMatch(phone -> phone.type() == PhoneType.MOBILE);
-        mobileBefore
-                .filter(before -> mobileWritten)
-                .ifPresent(before -> signInHolders.remove(before.number(), user.id()));
-        written.stream().filter(PhoneMethod::signsIn).forEach(phone -> signInHolders.put(phone.number(), user.id()));
-        newUnits.forEach(sku -> unitsLeft.merge(sku, -1L, Long::sum));
+        gains.phones().forEach(this::change);
+        memberOf.put(user.id(), union(memberOf.get(user.id()), gains.groups()));
+        licenses.put(user.id(), union(licenses.get(user.id()), gains.licenses()));
+        for (UUID sku : gains.units()) {
+            unitsLeft.merge(sku, -1L, Long::sum);
+            unitsUsed.merge(sku, 1L, Long::sum);
+        }
+        accepted.add(user.id());
+    }
+
+    private void forgetName(UUID id) {
+        Optional.ofNullable(users.get(id)).ifPresent(before -> names.remove(key(before.userPrincipalName()), id));
+    }
+
+    /** One of each type, so it takes the place of that before. */
+    private void change(PhoneMethod phone) {
+        UUID id = phone.userId();
+        List<PhoneMethod> others = phones(id).stream()
+                .filter(other -> other.type() != phone.type())
+                .toList();
+        phones(id).stream()
+                .filter(before -> before.type() == phone.type() && before.signsIn())
+                .forEach(this::release);
+        phones.put(id, Stream.concat(others.stream(), Stream.of(phone)).toList());
+        if (phone.signsIn()) {
+            signInHolders.put(phone.number(), id);
+            newHolders.put(phone.number(), Optional.of(id));
+        }
+    }
+
+    private void release(PhoneMethod phone) {
+        signInHolders.remove(phone.number(), phone.userId());
+        newHolders.put(phone.number(), Optional.empty());
+    }
+
+    private static Set<UUID> union(@Nullable Set<UUID> some, Set<UUID> more) {
+        Set<UUID> all = new HashSet<>(more);
+        all.addAll(some == null ? Set.of() : some);
+        return Set.copyOf(all);
+    }
+
+    /** Of this batch. */
+    Trial.Kept kept() {
+        List<Trial.Person> people = accepted.stream()
+                .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
+                .map(user -> new Trial.Person(
+                        user,
+                        phones(user.id()),
+                        memberOf.getOrDefault(user.id(), Set.of()),
+                        licenses.getOrDefault(user.id(), Set.of())))
+                .toList();
+        return new Trial.Kept(people, newHolders, unitsUsed);
     }
 
     private void put(User user) {

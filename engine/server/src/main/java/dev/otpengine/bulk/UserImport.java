@@ -4,6 +4,7 @@ import dev.otpengine.administration.PhoneRules;
 import dev.otpengine.administration.PhoneRules.Owner;
 import dev.otpengine.administration.Refusal;
 import dev.otpengine.administration.WrittenNumber;
+import dev.otpengine.bulk.Roster.Gains;
 import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.store.Bulk.Membership;
 import dev.otpengine.directory.store.Bulk.Writes;
@@ -52,14 +53,25 @@ final class UserImport {
     /** What of some rows was new, was changed or stood there before. The others were refused. */
     record Outcome(int added, int changed, int unchanged, List<Finding> findings) {}
 
-    /** @param keep false for a trial */
-    static Outcome run(Transaction transaction, List<UserRow> rows, Supplier<UUID> ids, Instant now, boolean keep) {
-        UserImport run = new UserImport(Roster.lock(transaction, rows), ids, now);
+    static Outcome run(Transaction transaction, List<UserRow> rows, Supplier<UUID> ids, Instant now) {
+        UserImport run = new UserImport(Roster.lock(transaction, rows, new Trial()), ids, now);
         rows.forEach(run::take);
-        if (keep) {
-            transaction.bulk().write(run.writes);
-        }
-        return new Outcome(run.added, run.changed, run.unchanged, run.findings);
+        transaction.bulk().write(run.writes);
+        return run.outcome();
+    }
+
+    /** @param kept what would have been kept */
+    record Tried(Outcome outcome, Trial.Kept kept) {}
+
+    /** Judges as {@link #run}, and keeps nothing. */
+    static Tried attempt(Transaction transaction, List<UserRow> rows, Supplier<UUID> ids, Instant now, Trial before) {
+        UserImport run = new UserImport(Roster.lock(transaction, rows, before), ids, now);
+        rows.forEach(run::take);
+        return new Tried(run.outcome(), run.roster.kept());
+    }
+
+    private Outcome outcome() {
+        return new Outcome(added, changed, unchanged, findings);
     }
 
     private void take(UserRow row) {
@@ -168,9 +180,6 @@ final class UserImport {
         void keep() {
             boolean sameAccount = before.equals(Optional.of(user));
             boolean samePhones = newPhones.isEmpty() && changedPhones.isEmpty();
-            Optional<PhoneMethod> mobileBefore = roster.phones(user.id()).stream()
-                    .filter(phone -> phone.type() == PhoneType.MOBILE)
-                    .findFirst();
             count(sameAccount && samePhones && groups.isEmpty() && licenses.isEmpty());
             if (!sameAccount) {
                 (before.isEmpty() ? writes.newUsers() : writes.changedUsers()).add(user);
@@ -182,7 +191,7 @@ final class UserImport {
             findings.addAll(notes);
             List<PhoneMethod> written = new ArrayList<>(newPhones);
             written.addAll(changedPhones);
-            roster.accept(user, mobileBefore, written, units);
+            roster.accept(user, new Gains(written, groups, licenses, units));
         }
 
         private LicenseAssignment license(UUID sku) {

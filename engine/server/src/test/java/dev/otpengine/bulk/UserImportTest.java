@@ -368,6 +368,74 @@ class UserImportTest {
                 .isEmpty();
     }
 
+    /** The same rows twice, each in a batch of its own: first on trial, then kept. */
+    @Test
+    void aTrialSeesWhatTheBatchesBeforeItWouldHaveKept() {
+        write(people -> {
+            people.groups().addMember(OTHERS, new OfUser(ANNA));
+            return true;
+        });
+        row("userPrincipalName", "anna@contoso.example", "phone", "+14255550109");
+        row(
+                "userPrincipalName",
+                "bert@contoso.example",
+                "displayName",
+                "B",
+                "phone",
+                "+14255550100",
+                "groups",
+                "Frontline",
+                "licenses",
+                "SPE_F1");
+        row(
+                "userPrincipalName",
+                "carl@contoso.example",
+                "displayName",
+                "C",
+                "phone",
+                "+14255550100",
+                "groups",
+                "Frontline",
+                "licenses",
+                "SPE_F1");
+        row(
+                "userPrincipalName",
+                "dora@contoso.example",
+                "displayName",
+                "D",
+                "phone",
+                "+14255550109",
+                "groups",
+                "Frontline");
+        row("userPrincipalName", "emil@contoso.example", "displayName", "E", "licenses", "SPE_F1");
+        row("userPrincipalName", "bert@contoso.example", "alternateMobile", "+14255550108", "licenses", "SPE_F1");
+        row("userPrincipalName", "bert@contoso.example", "alternateMobile", "+14255550108");
+        row("userPrincipalName", "carl@contoso.example", "id", new UUID(5, 5).toString());
+        row("id", ANNA.toString(), "userPrincipalName", "anne@contoso.example");
+        row("userPrincipalName", "anna@contoso.example", "displayName", "Another Anna");
+        row("userPrincipalName", "anne@contoso.example", "displayName", "Anne", "phone", "+14255550109");
+
+        List<Result> tried =
+                rows.stream().map(row -> importer.attempt(batch(row)).result()).toList();
+        List<Result> kept =
+                rows.stream().map(row -> importer.keep(batch(row)).result()).toList();
+
+        assertThat(tried).isEqualTo(kept);
+        assertThat(kept.stream().flatMap(result -> result.findings().stream()))
+                .extracting(finding -> finding.line() + ":" + finding.reason())
+                .containsExactly(
+                        "4:phoneNumberNotUnique",
+                        "5:phoneNumberNotUnique",
+                        "6:noUnitsLeft",
+                        "9:userPrincipalNameTaken");
+    }
+
+    private static Batch batch(RawRow row) {
+        Batch batch = new Batch();
+        assertThat(batch.add(row)).isTrue();
+        return batch;
+    }
+
     private void row(String... namesAndValues) {
         Map<Column, List<String>> cells = new EnumMap<>(Column.class);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -36,16 +36,21 @@ final class Session {
     }
 
     <T> List<T> list(String sql, Row.Reader<T> reader, Object... arguments) {
-        try (PreparedStatement statement = prepare(sql, arguments);
-                ResultSet result = statement.executeQuery()) {
+        try (PreparedStatement statement = prepare(sql, arguments)) {
+            return rows(statement, reader);
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Row.Reader<T> reader) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
             Row row = new Row(result);
             while (result.next()) {
                 all.add(reader.read(row));
             }
             return all;
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
         }
     }
 
@@ -59,13 +64,20 @@ final class Session {
         if (values.isEmpty()) {
             return List.of();
         }
-        if (!embedded) {
-            return list(sql, reader, tenantId, values);
+        return embedded ? ofEach(sql, reader, tenantId, Set.copyOf(values)) : list(sql, reader, tenantId, values);
+    }
+
+    private <T> List<T> ofEach(String sql, Row.Reader<T> reader, UUID tenantId, Set<?> values) {
+        try (PreparedStatement statement = prepare(sql.replace(ANY, "= ?"))) {
+            List<T> all = new ArrayList<>();
+            for (Object value : values) {
+                set(statement, tenantId, value);
+                all.addAll(rows(statement, reader));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
         }
-        String ofOne = sql.replace(ANY, "= ?");
-        return Set.copyOf(values).stream()
-                .flatMap(value -> list(ofOne, reader, tenantId, value).stream())
-                .toList();
     }
 
     <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... arguments) {

@@ -8,6 +8,7 @@ import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.User;
 import dev.otpengine.phone.PhoneNumber;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,17 @@ final class SqlBulk implements Bulk {
     @Override
     public void write(Writes writes) {
         Set<UUID> before = touched(writes);
-        writes.newUsers().forEach(user -> before.remove(user.id()));
+        Set<UUID> added = writes.newUsers().stream().map(User::id).collect(Collectors.toSet());
+        before.removeAll(added);
         scope.changes().people(before);
-        Set<UUID> holders = holders(writes);
-        Map<UUID, Long> unitsBefore = units.consumedBy(intersection(holders, before));
+        Set<UUID> holders = intersection(holders(writes), before);
+        Map<UUID, Long> unitsBefore = units.consumedBy(holders);
         people(writes);
         phones(writes);
         holdings(writes);
-        take(unitsBefore, units.consumedBy(holders));
+        Map<UUID, Long> unitsAfter = new HashMap<>(units.consumedBy(holders));
+        units.consumedBy(added, writes).forEach((sku, count) -> unitsAfter.merge(sku, count, Long::sum));
+        take(unitsBefore, unitsAfter);
     }
 
     private static Set<UUID> touched(Writes writes) {

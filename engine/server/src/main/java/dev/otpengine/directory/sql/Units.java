@@ -1,5 +1,7 @@
 package dev.otpengine.directory.sql;
 
+import dev.otpengine.directory.sql.SqlGroups.Pair;
+import dev.otpengine.directory.store.Bulk.Writes;
 import dev.otpengine.directory.store.NoUnitsLeft;
 import java.sql.SQLException;
 import java.util.List;
@@ -87,6 +89,28 @@ final class Units {
                 .flatMap(sql -> scope.session().ofAny(sql, Use::read, scope.tenantId(), userIds).stream())
                 .distinct()
                 .collect(Collectors.groupingBy(Use::skuId, Collectors.counting()));
+    }
+
+    /** How many units some new users use by what is written of them, by SKU. */
+    Map<UUID, Long> consumedBy(Set<UUID> added, Writes writes) {
+        Map<UUID, Set<UUID>> byGroup = writes.memberships().isEmpty() ? Map.of() : ofGroups();
+        Stream<Use> own = writes.licenses().stream()
+                .map(license -> new Use(license.holder().id(), license.skuId()));
+        Stream<Use> ofGroups = writes.memberships().stream()
+                .flatMap(membership -> byGroup.getOrDefault(membership.groupId(), Set.of()).stream()
+                        .map(sku -> new Use(membership.userId(), sku)));
+        return Stream.concat(own, ofGroups)
+                .filter(use -> added.contains(use.userId()))
+                .distinct()
+                .collect(Collectors.groupingBy(Use::skuId, Collectors.counting()));
+    }
+
+    private Map<UUID, Set<UUID>> ofGroups() {
+        return SqlGroups.grouped(scope.session()
+                .list(
+                        "select group_id, sku_id from group_licenses where tenant_id = ?",
+                        row -> new Pair(row.id("group_id"), row.id("sku_id")),
+                        scope.tenantId()));
     }
 
     /** In the order in which they are locked. */
