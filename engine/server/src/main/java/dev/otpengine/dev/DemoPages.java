@@ -19,6 +19,9 @@ final class DemoPages {
 
     private static final String ICON = "/dev/otpengine/http/page/icon.svg";
 
+    /** The sign-in page's. */
+    private static final String COLOURS = "/dev/otpengine/http/page/colours.css";
+
     private DemoPages() {}
 
     /**
@@ -52,7 +55,7 @@ final class DemoPages {
                 "/sample", sample,
                 "/sample/callback", sample,
                 "/demo/sample.js", page("text/javascript; charset=utf-8", read("sample.js")),
-                "/demo/demo.css", page("text/css; charset=utf-8", read("demo.css")),
+                "/demo/demo.css", page("text/css; charset=utf-8", read(COLOURS).appendBuffer(read("demo.css"))),
                 "/demo/icon.svg", page("image/svg+xml", read(ICON)));
     }
 

@@ -14,9 +14,14 @@ import java.util.HexFormat;
 record Asset(String path, String mediaType, Buffer content) {
     private static final int HASH_BYTES = 8;
 
-    static Asset of(String name, String mediaType) {
-        byte[] content = read(name);
-        return new Asset("/assets/" + hash(content) + "-" + name, mediaType, Buffer.buffer(content));
+    /** @param before files that it begins with */
+    static Asset of(String name, String mediaType, String... before) {
+        Buffer content = Buffer.buffer();
+        for (String part : before) {
+            content.appendBytes(read(part));
+        }
+        content.appendBytes(read(name));
+        return new Asset("/assets/" + hash(content.getBytes()) + "-" + name, mediaType, content);
     }
 
     void register(Router router) {

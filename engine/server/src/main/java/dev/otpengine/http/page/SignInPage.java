@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 /** The hosted sign-in page, wired: a number, a code, and back to the application. */
 public final class SignInPage {
     private final List<Asset> assets = List.of(
-            Asset.of("page.css", "text/css; charset=utf-8"),
+            Asset.of("page.css", "text/css; charset=utf-8", "colours.css"),
             Asset.of("page.js", "text/javascript; charset=utf-8"),
             Asset.of("icon.svg", "image/svg+xml"));
     private final Ports ports;
