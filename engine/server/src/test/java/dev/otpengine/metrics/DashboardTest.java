@@ -2,6 +2,8 @@ package dev.otpengine.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otpengine.directory.hazelcast.LookupEvents;
+import dev.otpengine.limit.LimitKind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -25,10 +27,13 @@ class DashboardTest {
     private static final Path DASHBOARDS = Path.of("..", "..", "grafana", "dashboards");
 
     /** People bookmark and link these, so a change here breaks them. */
-    private static final Map<String, String> UIDS = Map.of("sign-in-funnel.json", "otp-sign-in-funnel");
+    private static final Map<String, String> UIDS =
+            Map.of("sign-in-funnel.json", "otp-sign-in-funnel", "inside.json", "otp-inside");
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern METRIC = Pattern.compile("\\b(?:otp|jvm|process|system)_[a-zA-Z0-9_:]+");
+    private static final Pattern METER = Pattern.compile("\"(otp\\.[a-z.]+)\"");
+    private static final Path METERS = Path.of("src", "main", "java", "dev", "otpengine", "metrics");
     private static final Pattern SAMPLE = Pattern.compile("^[a-zA-Z_:][a-zA-Z0-9_:]*", Pattern.MULTILINE);
 
     @Test
@@ -55,6 +60,25 @@ class DashboardTest {
                             .as(panel.getString("title"))
                             .isNotEmpty());
         });
+    }
+
+    @Test
+    void everyMeterIsOnADashboard() {
+        Set<String> shown = dashboards().values().stream()
+                .flatMap(dashboard -> panels(dashboard).stream())
+                .flatMap(panel -> metrics(panel).stream())
+                .map(DashboardTest::withoutSuffix)
+                .collect(Collectors.toSet());
+
+        assertThat(meters()).isNotEmpty().isSubsetOf(shown);
+    }
+
+    @Test
+    void everyMeterIsExposed() {
+        Set<String> exposed =
+                exposed().stream().map(DashboardTest::withoutSuffix).collect(Collectors.toSet());
+
+        assertThat(meters()).isSubsetOf(exposed);
     }
 
     @Test
@@ -111,11 +135,45 @@ class DashboardTest {
             metrics.auditWaiting(() -> 0);
             metrics.pushedRequests(() -> 0);
             metrics.usedProofs(() -> 0);
+            metrics.pageStreams(() -> 0);
+            metrics.clusterHeard(() -> 1);
+            metrics.quorum(() -> true);
+            metrics.loopLag(() -> 0);
+            metrics.failuresWaiting(() -> 0);
+            metrics.familiesWaiting(() -> 0);
+            metrics.limits().keys(LimitKind.NUMBER_SENDS, () -> 0);
+            metrics.directory().entries(LookupEvents.Kind.NUMBERS, () -> 0);
+            metrics.directory().available(() -> true);
+            metrics.directory().waiting(() -> 0);
+            metrics.upkeep().usesWaiting(() -> 0);
+            metrics.sms().awaited(() -> 0);
+            metrics.sms().deliveredTexts(() -> 0);
+            metrics.sms().errandsWaiting(() -> 0);
             return SAMPLE.matcher(metrics.scrape())
                     .results()
                     .map(MatchResult::group)
                     .collect(Collectors.toSet());
         }
+    }
+
+    /** As Prometheus calls them, but for what each kind of meter ends with. */
+    private static Set<String> meters() {
+        try (Stream<Path> files = Files.list(METERS)) {
+            Set<String> meters = new LinkedHashSet<>();
+            for (Path file : files.toList()) {
+                METER.matcher(Files.readString(file))
+                        .results()
+                        .forEach(
+                                match -> meters.add(withoutSuffix(match.group(1).replace('.', '_'))));
+            }
+            return meters;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withoutSuffix(String metric) {
+        return metric.replaceFirst("(?:_seconds)?(?:_total|_count|_bucket|_sum|_max)?$", "");
     }
 
     private static List<String> missing(JsonObject dashboard, Set<String> exposed) {
