@@ -27,25 +27,42 @@ final class DemoPages {
     /**
      * Somebody to sign in as.
      *
-     * @param shows what happens
+     * @param kind how {@code happens} looks
      */
-    record Demonstration(String number, String name, String shows) {}
+    record Demonstration(String number, String name, String kind, String happens, String why) {
+        static Demonstration signsIn(String number, String name, String why) {
+            return new Demonstration(number, name, "good", "Signs in", why);
+        }
+
+        static Demonstration refused(String number, String name, String why) {
+            return new Demonstration(number, name, "bad", "Refused", why);
+        }
+    }
+
+    /** Something to sign in to. */
+    record Client(String name, String id, String what) {}
 
     /** @param link whether a browser can open it */
     record Place(String name, String address, boolean link) {}
 
     private static final List<Demonstration> PEOPLE = List.of(
-            new Demonstration("+1 425 555 0100", "frontline", "signs in"),
-            new Demonstration("+44 7700 900123", "abroad", "signs in, from another country"),
-            new Demonstration("+1 425 555 0109", "federated", "signs in, here and not at the other domain"),
+            Demonstration.signsIn("+1 425 555 0100", "frontline", ""),
+            Demonstration.signsIn("+44 7700 900123", "abroad", "from another country"),
+            Demonstration.signsIn("+1 425 555 0109", "federated", "here, and not at the other domain"),
             new Demonstration(
-                    "+1 425 555 0106", "mfa-required", "gets a code; the right answer is told that MFA is needed"),
-            new Demonstration("+1 425 555 0101", "unlicensed", "refused silently: no license"),
-            new Demonstration("+1 425 555 0102", "disabled", "refused silently: account disabled"),
-            new Demonstration("+1 425 555 0103", "guest", "refused silently: guest"),
-            new Demonstration("+1 425 555 0104", "contractor", "refused silently: excluded by the policy"),
-            new Demonstration("+1 425 555 0105", "mfa-number", "refused silently: number is for MFA only"),
-            new Demonstration("+1 425 555 0108", "reset-only", "refused silently: policy allows reset only"));
+                    "+1 425 555 0106", "mfa-required", "", "Needs MFA", "gets a code; the right answer is told so"),
+            Demonstration.refused("+1 425 555 0101", "unlicensed", "no license"),
+            Demonstration.refused("+1 425 555 0102", "disabled", "account disabled"),
+            Demonstration.refused("+1 425 555 0103", "guest", "guests don't sign in by text"),
+            Demonstration.refused("+1 425 555 0104", "contractor", "excluded by the policy"),
+            Demonstration.refused("+1 425 555 0105", "mfa-number", "the number is for MFA only"),
+            Demonstration.refused("+1 425 555 0108", "reset-only", "the policy allows reset only"));
+
+    private static final List<Client> APPLICATIONS = List.of(
+            new Client("Contoso Portal", DemoTenant.PORTAL, "public"),
+            new Client("Legacy Desktop Mail", "11111111-0000-4000-8000-000000000002", "public, no sign-in by text"),
+            new Client("Contoso Admin", "11111111-0000-4000-8000-000000000003", "secret dev-admin-secret"),
+            new Client("Contoso HR (server)", "11111111-0000-4000-8000-000000000004", "secret dev-hr-secret"));
 
     /** By path. */
     static Map<String, Handler<HttpServerRequest>> byPath(int http, int management, int smpp, int smscHttp) {
@@ -54,6 +71,7 @@ final class DemoPages {
                 "/", page(HTML, start(http, management, smpp, smscHttp)),
                 "/sample", sample,
                 "/sample/callback", sample,
+                "/demo/copy.js", page("text/javascript; charset=utf-8", read("copy.js")),
                 "/demo/sample.js", page("text/javascript; charset=utf-8", read("sample.js")),
                 "/demo/demo.css", page("text/css; charset=utf-8", read(COLOURS).appendBuffer(read("demo.css"))),
                 "/demo/icon.svg", page("image/svg+xml", read(ICON)));
@@ -64,15 +82,17 @@ final class DemoPages {
         String inbox = "http://127.0.0.1:" + smscHttp;
         String operations = "http://127.0.0.1:" + management;
         List<Place> places = List.of(
-                new Place("Sign-in API, OIDC", engine, false),
-                new Place("Discovery", engine + "/contoso.example/v2.0/.well-known/openid-configuration", true),
+                new Place("OpenID Connect", engine + "/contoso.example/v2.0/.well-known/openid-configuration", true),
+                new Place("Sign-in API", engine + "/contoso.example/oauth2/v2.0", false),
+                new Place("Admin API", engine + "/v1.0/openapi.json", true),
                 new Place("Phone inbox", inbox, true),
+                new Place("Texts as JSON", inbox + "/api/messages", true),
                 new Place("Health", operations + "/health/ready", true),
                 new Place("Metrics", operations + "/metrics", true),
                 new Place("SMPP", "127.0.0.1:" + smpp, false));
         String html = Mustache.compiler()
                 .compile(read("start.mustache").toString(StandardCharsets.UTF_8))
-                .execute(Map.of("inbox", inbox, "people", PEOPLE, "places", places));
+                .execute(Map.of("inbox", inbox, "people", PEOPLE, "applications", APPLICATIONS, "places", places));
         return Buffer.buffer(html);
     }
 

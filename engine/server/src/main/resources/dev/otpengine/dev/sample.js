@@ -8,6 +8,8 @@ const ALGORITHMS = {
   RS256: [{ name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, "RSASSA-PKCS1-v1_5"],
 };
 
+const TIMES = ["exp", "iat", "nbf", "auth_time"];
+
 const byId = (id) => document.getElementById(id);
 const encode = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
   .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -100,10 +102,22 @@ async function signOut() {
   })}`);
 }
 
+/** As it is, and what it means where that does not show. */
 function readable(name, value) {
-  return ["exp", "iat", "nbf", "auth_time"].includes(name)
-    ? `${value} (${new Date(value * 1000).toLocaleString()})`
-    : [value].flat().join(", ");
+  return TIMES.includes(name)
+    ? [value, new Date(value * 1000).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" })]
+    : [[value].flat().join(", ")];
+}
+
+function initials(name) {
+  const words = name.split(/\s+/);
+  return [words[0], ...words.slice(1).slice(-1)].map((word) => word.charAt(0).toUpperCase()).join("");
+}
+
+function element(name, ...children) {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
 }
 
 function show(idToken) {
@@ -113,15 +127,14 @@ function show(idToken) {
     return;
   }
   const claims = read(idToken.split(".")[1]);
-  byId("name").textContent = claims.name ?? claims.sub;
-  byId("claims").replaceChildren(...Object.entries(claims).map(([name, value]) => {
-    const row = document.createElement("div");
-    const term = document.createElement("dt");
-    const told = document.createElement("dd");
-    term.textContent = name;
-    told.textContent = readable(name, value);
-    row.append(term, told);
-    return row;
+  const name = claims.name ?? claims.sub;
+  byId("name").textContent = name;
+  byId("initials").textContent = initials(name);
+  byId("account").textContent = [claims.preferred_username, claims.phone_number].filter(Boolean).join(" · ");
+  byId("claims").replaceChildren(...Object.entries(claims).map(([claim, value]) => {
+    const [raw, meaning] = readable(claim, value);
+    const told = element("dd", element("code", String(raw)), ...(meaning ? [element("span", meaning)] : []));
+    return element("div", element("dt", claim), told);
   }));
 }
 
