@@ -79,6 +79,18 @@ class PageViewTest {
     }
 
     @Test
+    void fieldsTellPhonesAndPasswordKeepersWhatTheyAre() {
+        Visit visit = visit("en", "Contoso");
+
+        assertThat(view.number(visit, new Typed("US", ""), false, Optional.empty()))
+                .contains("type=\"tel\" inputmode=\"tel\" autocomplete=\"tel\"")
+                .contains("autocomplete=\"tel-country-code\"");
+        assertThat(view.code(visit, sent("+1*********0", Optional.empty())))
+                .contains("inputmode=\"numeric\" autocomplete=\"one-time-code\"")
+                .contains("data-1p-ignore data-bwignore data-lpignore=\"true\"");
+    }
+
+    @Test
     void saysHowLongToWait() {
         Notice locked = new Notice(
                 "tooManyAttempts", CLOCK.millis() + Duration.ofMinutes(15).toMillis());
