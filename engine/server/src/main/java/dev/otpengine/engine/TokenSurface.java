@@ -15,6 +15,7 @@ import dev.otpengine.http.FormCall;
 import dev.otpengine.http.ProofHeader;
 import dev.otpengine.http.oidc.OpenIdConnect;
 import dev.otpengine.http.page.AuthorizationFlows;
+import dev.otpengine.http.page.ProtocolPages;
 import dev.otpengine.http.page.SignInPage;
 import dev.otpengine.http.signin.SignInCalls;
 import dev.otpengine.signin.SignIn;
@@ -69,7 +70,8 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
                                 refreshLife,
                                 ground.clock()),
                         logout,
-                        proofHeader),
+                        proofHeader,
+                        new ProtocolPages(surface.directory(), publicUrl)),
                 publicUrl,
                 edge,
                 random,

@@ -384,9 +384,25 @@ class OpenIdConnectTest {
                 .contains("action=\"" + BACK + "\"")
                 .contains("name=\"code\"")
                 .contains("s t&amp;&lt;a&gt;")
-                .doesNotContain("<a>");
+                .doesNotContain("<a>")
+                .doesNotContain("<script>");
         assertThat(form.headers().firstValue("content-security-policy").orElse(""))
-                .contains("sha256-");
+                .contains("script-src 'self'")
+                .doesNotContain("form-action");
+    }
+
+    @Test
+    void tellsPeopleInTheirLanguageAndThoseWhoMadeTheClientWhatIsWrong() throws Exception {
+        String wrong = encoded(with(request(), "redirect_uri", "https://evil.example/"));
+        HttpResponse<String> german = send(
+                "GET", rig.url() + "/oauth2/v2.0/authorize?" + wrong, Map.of("accept-language", "de-AT,de;q=0.8"), "");
+        assertThat(german.headers().firstValue("content-language")).contains("de");
+        assertThat(german.body())
+                .contains("<html lang=\"de\" dir=\"ltr\">", "Hier geht die Anmeldung nicht", "Contoso")
+                .contains("lang=\"en\" dir=\"ltr\">redirect_uri");
+
+        HttpResponse<String> arabic = get("logout", Map.of("ui_locales", "ar"));
+        assertThat(arabic.body()).contains("<html lang=\"ar\" dir=\"rtl\">");
     }
 
     @Test
@@ -403,7 +419,7 @@ class OpenIdConnectTest {
             HttpResponse<String> answer = authorize(with(request(), "redirect_uri", uri));
             assertThat(answer.statusCode()).as(uri).isEqualTo(400);
             assertThat(answer.headers().firstValue("location")).isEmpty();
-            assertThat(answer.body()).doesNotContain("<script").doesNotContain("evil");
+            assertThat(answer.body()).doesNotContain("<script>").doesNotContain("evil");
         }
         assertThat(authorize(with(request(), "client_id", UUID.randomUUID().toString()))
                         .statusCode())

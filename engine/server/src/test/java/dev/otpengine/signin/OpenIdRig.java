@@ -21,6 +21,7 @@ import dev.otpengine.http.oidc.DiscoveryRoutes;
 import dev.otpengine.http.oidc.OpenIdConnect;
 import dev.otpengine.http.page.AuthorizationFlows;
 import dev.otpengine.http.page.Flows.Flow;
+import dev.otpengine.http.page.ProtocolPages;
 import dev.otpengine.http.page.SignInPage;
 import dev.otpengine.http.signin.RefusalErrors;
 import dev.otpengine.http.signin.SignInCalls;
@@ -144,7 +145,8 @@ final class OpenIdRig {
                                 Duration.ofDays(1),
                                 clock),
                         logout,
-                        proofs),
+                        proofs,
+                        new ProtocolPages(FiledDirectory.of(DIRECTORY), PUBLIC_URL)),
                 PUBLIC_URL,
                 edge,
                 random,

@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 /** Sends the browser back to the client, with the cookies of a sign-in. */
 public final class AuthorizationAnswers {
     private final Cookies cookies;
+    private final Pages pages;
 
-    public AuthorizationAnswers(Cookies cookies) {
+    AuthorizationAnswers(Cookies cookies, Pages pages) {
         this.cookies = cookies;
+        this.pages = pages;
     }
 
     public void send(HttpServerRequest request, UUID tenantId, AuthorizationResponse response) {
@@ -24,7 +26,7 @@ public final class AuthorizationAnswers {
 
     void show(HttpServerRequest request, AuthorizationResponse response) {
         if (response.mode() == ResponseMode.FORM_POST) {
-            Html.send(request, 200, Html.formPost(response.redirectUri(), response.parameters()), Html.SUBMIT_POLICY);
+            pages.post(request, response.redirectUri(), response.parameters());
         } else {
             redirect(request, location(response));
         }

@@ -28,6 +28,7 @@ final class AuthorizeRoute {
     private final Cookies cookies;
     private final SignInFlows flows;
     private final AuthorizationAnswers answers;
+    private final Pages pages;
     private final Edge edge;
 
     AuthorizeRoute(
@@ -36,12 +37,14 @@ final class AuthorizeRoute {
             Cookies cookies,
             SignInFlows flows,
             AuthorizationAnswers answers,
+            Pages pages,
             Edge edge) {
         this.authorize = authorize;
         this.signIn = signIn;
         this.cookies = cookies;
         this.flows = flows;
         this.answers = answers;
+        this.pages = pages;
         this.edge = edge;
     }
 
@@ -70,7 +73,7 @@ final class AuthorizeRoute {
                     MeasuredRoute.outcome(context, name(outcome));
                     answer(request, outcome);
                 })
-                .onFailure(cause -> fail(request, cause));
+                .onFailure(cause -> pages.failed(request, cause));
     }
 
     private static String name(AuthorizationOutcome outcome) {
@@ -104,22 +107,10 @@ final class AuthorizeRoute {
             flows.begin(request, ask.request())
                     .ifPresentOrElse(
                             page -> AuthorizationAnswers.redirect(request, page),
-                            () -> refuse(request, 400, "The request is too long. Push it, or send a shorter state."));
+                            () -> pages.problem(
+                                    request, 400, "The request is too long. Push it, or send a shorter state."));
         } else if (outcome instanceof Refuse refuse) {
-            refuse(request, 400, refuse.problem());
+            pages.problem(request, 400, refuse.problem());
         }
-    }
-
-    static void fail(HttpServerRequest request, Throwable cause) {
-        if (cause instanceof InvalidRequest invalid) {
-            refuse(request, 400, invalid.error().description());
-        } else {
-            request.response().putHeader("retry-after", "1");
-            refuse(request, 503, "Something is away for a moment. Please try again.");
-        }
-    }
-
-    static void refuse(HttpServerRequest request, int status, String problem) {
-        Html.send(request, status, Html.problem("This does not work", problem), Html.PLAIN_POLICY);
     }
 }

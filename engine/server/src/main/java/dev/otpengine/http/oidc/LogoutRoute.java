@@ -24,11 +24,13 @@ final class LogoutRoute {
 
     private final Logout logout;
     private final Cookies cookies;
+    private final Pages pages;
     private final Edge edge;
 
-    LogoutRoute(Logout logout, Cookies cookies, Edge edge) {
+    LogoutRoute(Logout logout, Cookies cookies, Pages pages, Edge edge) {
         this.logout = logout;
         this.cookies = cookies;
+        this.pages = pages;
         this.edge = edge;
     }
 
@@ -58,11 +60,7 @@ final class LogoutRoute {
         if (session.isPresent() && !wanted.hinted() && !confirmed) {
             Map<String, String> again = new LinkedHashMap<>(parameters.values());
             again.put(CONFIRMED, "1");
-            Html.send(
-                    request,
-                    200,
-                    Html.confirmation("Sign out?", "Sign out", again),
-                    Html.formPolicy(wanted.returnTo()));
+            pages.askToSignOut(request, again, wanted.returnTo());
             return Future.succeededFuture();
         }
         return logout.end(session, exchange.deadline()).onSuccess(ended -> {
@@ -73,22 +71,22 @@ final class LogoutRoute {
         });
     }
 
-    private static void leave(HttpServerRequest request, Wanted wanted) {
+    private void leave(HttpServerRequest request, Wanted wanted) {
         if (wanted.returnTo().isPresent()) {
             AuthorizationAnswers.redirect(
                     request, AuthorizationAnswers.withQuery(wanted.returnTo().get(), wanted.returnParameters()));
         } else {
-            Html.send(request, 200, Html.problem("Signed out", "You can close this window."), Html.PLAIN_POLICY);
+            pages.signedOut(request);
         }
     }
 
-    private static void fail(HttpServerRequest request, Throwable cause) {
+    private void fail(HttpServerRequest request, Throwable cause) {
         if (cause instanceof InvalidAuthorization invalid) {
-            AuthorizeRoute.refuse(request, 400, invalid.description());
+            pages.problem(request, 400, invalid.description());
         } else if (cause instanceof SignInRefused) {
-            AuthorizeRoute.refuse(request, 400, "The tenant is not known here.");
+            pages.problem(request, 400, "The tenant is not known here.");
         } else {
-            AuthorizeRoute.fail(request, cause);
+            pages.failed(request, cause);
         }
     }
 }

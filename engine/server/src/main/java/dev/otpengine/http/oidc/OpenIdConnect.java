@@ -32,17 +32,18 @@ public final class OpenIdConnect {
             Authorize authorize,
             IssuedTokens tokens,
             Logout logout,
-            ProofHeader proofs) {}
+            ProofHeader proofs,
+            Pages pages) {}
 
     /** @param random that nobody can guess */
     public OpenIdConnect(Ports ports, String publicUrl, Edge edge, RandomGenerator random, CallEvents events) {
         this.edge = edge;
         this.events = events;
         Cookies cookies = new Cookies(publicUrl);
-        AuthorizationAnswers answers = new AuthorizationAnswers(cookies);
-        flows = new SignInFlows(ports.authorizations(), cookies, answers, publicUrl, random);
-        authorize = new AuthorizeRoute(ports.authorize(), ports.signIn(), cookies, flows, answers, edge);
-        logout = new LogoutRoute(ports.logout(), cookies, edge);
+        AuthorizationAnswers answers = new AuthorizationAnswers(cookies, ports.pages());
+        flows = new SignInFlows(ports.authorizations(), cookies, answers, ports.pages(), publicUrl, random);
+        authorize = new AuthorizeRoute(ports.authorize(), ports.signIn(), cookies, flows, answers, ports.pages(), edge);
+        logout = new LogoutRoute(ports.logout(), cookies, ports.pages(), edge);
         userInfo = new UserInfoRoute(ports.tokens(), ports.signIn(), ports.proofs(), edge);
         calls = new ClientCalls(ports.signIn(), ports.authorize(), ports.tokens(), ports.proofs());
     }

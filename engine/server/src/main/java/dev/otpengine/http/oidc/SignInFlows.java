@@ -28,6 +28,7 @@ public final class SignInFlows {
     private final Authorizations authorizations;
     private final Cookies cookies;
     private final AuthorizationAnswers answers;
+    private final Pages pages;
     private final String root;
     private final RandomGenerator random;
 
@@ -36,11 +37,13 @@ public final class SignInFlows {
             Authorizations authorizations,
             Cookies cookies,
             AuthorizationAnswers answers,
+            Pages pages,
             String publicUrl,
             RandomGenerator random) {
         this.authorizations = authorizations;
         this.cookies = cookies;
         this.answers = answers;
+        this.pages = pages;
         this.root = URI.create(publicUrl).getPath().replaceAll("/$", "");
         this.random = random;
     }
@@ -102,7 +105,7 @@ public final class SignInFlows {
                 ? Optional.empty()
                 : cookies.answer(request, flow).flatMap(authorizations::openResponse);
         if (response.isEmpty()) {
-            AuthorizeRoute.refuse(request, 400, "This was sent before, or came too late. Start again.");
+            pages.expired(request);
             return;
         }
         cookies.endAnswer(request, root + "/" + tenant + "/signin/" + flow + "/answer", flow);

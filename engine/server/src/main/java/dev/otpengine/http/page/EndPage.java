@@ -20,6 +20,11 @@ final class EndPage {
         return answers.page(visit, status, view.ended(visit, Notice.of(notice)));
     }
 
+    /** A browser that sends no cookie at all may keep none. */
+    int over(Visit visit) {
+        return show(visit, 400, visit.request().cookieCount() == 0 ? "cookiesOff" : "flowExpired");
+    }
+
     Future<Integer> giveUp(Visit visit, Flow flow, Form form) {
         return Future.succeededFuture(answers.leave(visit, steps.giveUp(flow)));
     }

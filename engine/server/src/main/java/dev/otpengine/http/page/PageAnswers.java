@@ -4,12 +4,18 @@ import dev.otpengine.http.page.Flows.Return;
 import dev.otpengine.token.Sealer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Sends pages and redirects, with everything that keeps a page safe in a browser. */
 final class PageAnswers {
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
+
+    private static final String NEVER = "; base-uri 'none'; frame-ancestors 'none'";
+
     private static final String COOKIE = "otp-step";
 
     /** A code's life is shorter. */
@@ -25,15 +31,19 @@ final class PageAnswers {
     }
 
     int page(Visit visit, int status, String html) {
-        HttpServerResponse response = visit.request().response();
-        harden(response)
+        html(visit.request(), status, visit.language().tag(), formAction(visit), html);
+        return status;
+    }
+
+    /** @param formAction of the policy; empty where a form may go anywhere */
+    static void html(HttpServerRequest request, int status, String language, String formAction, String html) {
+        harden(request.response())
                 .putHeader("content-type", "text/html; charset=utf-8")
-                .putHeader("content-language", visit.language().tag())
+                .putHeader("content-language", language)
                 .putHeader("vary", "accept-language, cookie")
-                .putHeader("content-security-policy", policy(visit))
+                .putHeader("content-security-policy", POLICY + formAction + NEVER)
                 .setStatusCode(status)
                 .end(html);
-        return status;
     }
 
     /** To the code, or to whatever must be told of it. */
@@ -65,20 +75,19 @@ final class PageAnswers {
                 .flatMap(cookie -> SentCode.open(cookie.getValue(), sealer));
     }
 
+    /** No cross-origin-opener-policy: many clients open this in a window of their own and wait for what it comes back with. */
     static HttpServerResponse harden(HttpServerResponse response) {
         return response.putHeader("cache-control", "no-store")
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("x-content-type-options", "nosniff")
                 .putHeader("x-frame-options", "DENY")
-                .putHeader("cross-origin-opener-policy", "same-origin")
                 .putHeader("permissions-policy", "camera=(), geolocation=(), microphone=(), otp-credentials=(self)");
     }
 
     /** Chromium holds redirects that answer a form against form-action too, so the way back has to stand there. */
-    private static String policy(Visit visit) {
-        String returnsTo = visit.flow().map(flow -> " " + flow.returnsTo()).orElse("");
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-                + " form-action 'self'" + returnsTo + "; base-uri 'none'; frame-ancestors 'none'";
+    private static String formAction(Visit visit) {
+        return "; form-action 'self'"
+                + visit.flow().map(flow -> " " + flow.returnsTo()).orElse("");
     }
 
     private void cookie(Visit visit, String value, Duration life) {

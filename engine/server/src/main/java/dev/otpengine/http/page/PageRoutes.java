@@ -68,9 +68,8 @@ final class PageRoutes {
                 context,
                 exchange,
                 visits.visit(context, exchange)
-                        .map(visit -> visit.flow()
-                                .map(flow -> page.show(visit, flow))
-                                .orElseGet(() -> end.show(visit, 400, "flowExpired"))));
+                        .map(visit ->
+                                visit.flow().map(flow -> page.show(visit, flow)).orElseGet(() -> end.over(visit))));
     }
 
     private void take(RoutingContext context, Taken page) {
@@ -85,7 +84,7 @@ final class PageRoutes {
 
     private Future<Integer> take(Visit visit, Form form, Taken page) {
         if (visit.flow().isEmpty()) {
-            return Future.succeededFuture(end.show(visit, 400, "flowExpired"));
+            return Future.succeededFuture(end.over(visit));
         }
         String sent = form.get("csrf").orElse("");
         return guard.isOurs(visit.request(), visit.address().flow(), sent)

@@ -1,38 +1,26 @@
 package dev.otpengine.http.page;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.otpengine.directory.Branding;
-import dev.otpengine.directory.Tenant;
 import dev.otpengine.http.page.Countries.Country;
 import dev.otpengine.token.Sealer;
-import java.io.StringReader;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Turns what is known into HTML. Every value is escaped by the templates. */
 final class PageView {
-    private final Map<String, String> assets;
-    private final String root;
+    private final Frame frame;
     private final Countries countries;
     private final Sealer sealer;
     private final FormGuard guard;
     private final Clock clock;
-    private final Template number = template("number");
-    private final Template code = template("code");
-    private final Template ended = template("ended");
+    private final Template number = Templates.named("number");
+    private final Template code = Templates.named("code");
+    private final Template ended = Templates.named("ended");
 
-    /**
-     * @param assets addresses of the committed files, by the name that templates use
-     * @param root path of the public URL, without a slash at its end
-     */
-    PageView(
-            Map<String, String> assets, String root, Countries countries, Sealer sealer, FormGuard guard, Clock clock) {
-        this.assets = assets;
-        this.root = root;
+    PageView(Frame frame, Countries countries, Sealer sealer, FormGuard guard, Clock clock) {
+        this.frame = frame;
         this.countries = countries;
         this.sealer = sealer;
         this.guard = guard;
@@ -53,7 +41,7 @@ final class PageView {
         model.put("countries", countries(visit.language(), typed.region()));
         model.put("number", typed.written());
         model.put("autofocus", notice.isEmpty());
-        put(model, "haveCode", hasCode ? Optional.of(visit.base() + "/code") : Optional.empty());
+        Frame.put(model, "haveCode", hasCode ? Optional.of(visit.base() + "/code") : Optional.empty());
         tell(model, visit.language(), notice);
         return number.execute(model);
     }
@@ -74,7 +62,7 @@ final class PageView {
         model.put("progress", language.text(sent.sent() ? "carrierHas" : "carrierHadEarlier"));
         model.put("delivered", language.text("delivered"));
         model.put("waitSeconds", (waitMillis + 999) / 1000);
-        put(
+        Frame.put(
                 model,
                 "waiting",
                 waitMillis == 0
@@ -88,33 +76,23 @@ final class PageView {
     String ended(Visit visit, Notice notice) {
         Map<String, Object> model = model(visit, visit.language().text("endedTitle"));
         model.put("message", visit.language().text(notice.key()));
-        put(model, "cancel", visit.flow().map(open -> visit.base() + "/cancel"));
+        Frame.put(model, "cancel", visit.flow().map(open -> visit.base() + "/cancel"));
         return ended.execute(model);
     }
 
     private Map<String, Object> model(Visit visit, String title) {
-        Map<String, Object> model = new HashMap<>(assets);
-        Branding branding = visit.tenant().map(Tenant::branding).orElse(Branding.NONE);
-        String pictures = root + "/" + visit.address().tenant() + "/branding";
-        model.put("t", visit.language().texts());
-        model.put("language", visit.language().tag());
-        model.put("direction", visit.language().direction());
-        model.put("title", title);
-        model.put("tenant", visit.tenantName());
-        model.put("initial", visit.tenantName().substring(0, visit.tenantName().offsetByCodePoints(0, 1)));
+        Map<String, Object> model = frame.model(visit.tenant(), visit.address().tenant(), visit.language(), title);
         model.put("back", visit.language().text("back", visit.applicationName()));
         model.put("cancel", visit.base() + "/cancel");
         model.put("csrf", guard.token(visit.address().flow()));
-        put(model, "theme", BrandingRoutes.themeVersion(branding).map(version -> pictures + "/theme.css?" + version));
-        put(model, "logo", BrandingRoutes.logoVersion(branding).map(version -> pictures + "/logo?" + version));
         return model;
     }
 
     private void tell(Map<String, Object> model, Language language, Optional<Notice> notice) {
         Optional<String> text = notice.map(news -> language.text(news.key(), wait(language, news)));
         boolean ofField = notice.filter(Notice::isOfField).isPresent();
-        put(model, "fieldError", ofField ? text : Optional.empty());
-        put(model, "banner", ofField ? Optional.empty() : text);
+        Frame.put(model, "fieldError", ofField ? text : Optional.empty());
+        Frame.put(model, "banner", ofField ? Optional.empty() : text);
         model.put("good", notice.filter(Notice::isGood).isPresent());
     }
 
@@ -145,17 +123,5 @@ final class PageView {
                 "name", country.name(),
                 "dialCode", country.dialCode(),
                 "selected", country.region().equals(chosen));
-    }
-
-    /** Sections of templates show what is not false. */
-    private static void put(Map<String, Object> model, String name, Optional<String> value) {
-        model.put(name, value.isPresent() ? value.get() : (Object) false);
-    }
-
-    private static Template template(String name) {
-        return Mustache.compiler()
-                .escapeHTML(true)
-                .withLoader(partial -> new StringReader(Asset.text(partial + ".mustache")))
-                .compile(Asset.text(name + ".mustache"));
     }
 }

@@ -9,16 +9,11 @@ import dev.otpengine.token.Sealer;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The hosted sign-in page, wired: a number, a code, and back to the application. */
 public final class SignInPage {
-    private final List<Asset> assets = List.of(
-            Asset.of("page.css", "text/css; charset=utf-8", "colours.css"),
-            Asset.of("page.js", "text/javascript; charset=utf-8"),
-            Asset.of("icon.svg", "image/svg+xml"));
+    private final Assets assets = new Assets();
     private final Ports ports;
     private final ProgressStream progress;
     private final PageRoutes routes;
@@ -38,14 +33,9 @@ public final class SignInPage {
         Languages languages = new Languages();
         Sealer sealer =
                 new Sealer(ports.keys().master(), "sign-in page", ports.keys().random());
-        Map<String, String> addresses = Map.of(
-                "css", root + assets.get(0).path(),
-                "js", root + assets.get(1).path(),
-                "icon", root + assets.get(2).path());
         FormGuard guard = new FormGuard(ports.keys().master());
         PageView view = new PageView(
-                addresses,
-                root,
+                new Frame(assets.addresses(root), root),
                 new Countries(languages),
                 sealer,
                 guard,
@@ -70,7 +60,7 @@ public final class SignInPage {
     }
 
     public void register(Router router) {
-        assets.forEach(asset -> asset.register(router));
+        assets.register(router);
         new BrandingRoutes(ports.directory()).register(router);
         routes.register(router);
     }

@@ -28,7 +28,7 @@ record Visit(
     record Address(String tenant, String flow) {}
 
     String tenantName() {
-        return tenant.map(Tenant::displayName).orElse("OTP Engine");
+        return Frame.name(tenant);
     }
 
     /** Named where the flow is known, so that people see where they go. */

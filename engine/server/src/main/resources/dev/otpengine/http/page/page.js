@@ -95,6 +95,9 @@ class CountryPicker {
         this.#close(true);
       }
     });
+    // Browsers fill lists in and restore them by themselves.
+    this.#select.addEventListener("change", () => this.#show());
+    addEventListener("pageshow", () => this.#show());
     this.#panel.addEventListener("focusout", (event) => {
       if (!this.#panel.contains(event.relatedTarget) && event.relatedTarget !== this.#button) {
         this.#close(false);
@@ -258,13 +261,13 @@ function tidyPaste(field) {
 /** One press sends once; the back button gives the press back. */
 function sendOnce(form) {
   form.addEventListener("submit", (event) => {
-    if (form.ariaBusy === "true") {
+    if (form.getAttribute("aria-busy") === "true") {
       event.preventDefault();
     }
-    form.ariaBusy = "true";
+    form.setAttribute("aria-busy", "true");
   });
   addEventListener("pageshow", () => {
-    form.ariaBusy = null;
+    form.removeAttribute("aria-busy");
   });
 }
 
@@ -303,3 +306,5 @@ if (codeForm) {
 }
 
 document.querySelector("[data-focus]")?.focus();
+
+document.querySelector("[data-send]")?.submit();

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +32,7 @@ class PageViewTest {
     private final Languages languages = new Languages();
     private final Sealer sealer = new Sealer(MASTER, "sign-in page", new SecureRandom());
     private final PageView view = new PageView(
-            Map.of("css", "/page.css", "js", "/page.js", "icon", "/icon.svg"),
-            "",
-            new Countries(languages),
-            sealer,
-            new FormGuard(MASTER),
-            CLOCK);
+            new Frame(new Assets().addresses(""), ""), new Countries(languages), sealer, new FormGuard(MASTER), CLOCK);
 
     @Test
     void nothingThatPeopleOrTenantsWriteBecomesMarkup() {
