@@ -83,7 +83,8 @@ public final class Chaos {
         }
         Report report = new Report(settings.seed(), settings.network(), rows);
         System.out.println("\n" + report.table());
-        System.out.println(report.violations() + " violations; written: " + report.write(settings.output()));
+        System.out.println("written: " + report.write(settings.output()));
+        System.out.println(report.lastLine());
         return report.isGood();
     }
 

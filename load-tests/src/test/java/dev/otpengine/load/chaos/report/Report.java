@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** What a run tells, to people and as {@code report.json}. */
 public record Report(long seed, boolean network, List<Row> rows) {
     private static final int MOST_TOLD = 20;
+    private static final int FEW_SCENARIOS = 3;
 
     /** Of engines as they ship. */
     public long violations() {
@@ -25,6 +26,16 @@ public record Report(long seed, boolean network, List<Row> rows) {
 
     public String table() {
         return rows.stream().map(Row::line).collect(Collectors.joining("\n", Row.header() + "\n", ""));
+    }
+
+    /** How many promises were broken, and whether the machine was too busy for that to prove much. */
+    public String lastLine() {
+        long stalled = rows.stream().filter(row -> row.stalls() > 0).count();
+        String doubt = stalled > FEW_SCENARIOS
+                ? "; the machine stood still in " + stalled + " of " + rows.size()
+                        + " scenarios, which excuses much: run it again on a quiet one"
+                : "";
+        return violations() + " violations" + doubt;
     }
 
     public Path write(Path folder) throws IOException {
