@@ -11,6 +11,7 @@ public final class Checker {
             new RefreshedOnce(),
             new GuessesCounted(),
             new TextsSpaced(),
+            new TextsCome(),
             new MinoritySilent(),
             new ErrorsEnd(),
             new RestartUnnoticed(),

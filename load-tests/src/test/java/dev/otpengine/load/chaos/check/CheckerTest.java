@@ -254,6 +254,80 @@ class CheckerTest {
     }
 
     @Nested
+    class TextsCome {
+        @Test
+        void aTextThatNeverComesIsFound() {
+            story.challenged(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("texts-come");
+        }
+
+        @Test
+        void whoeverIsToldOfATextAfterAFailureMustGetOne() {
+            story.fault(Fault.Kind.PAUSE, 1_000, 2)
+                    .challenged(Outcome.UNAVAILABLE)
+                    .challenged(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("texts-come");
+        }
+
+        @Test
+        void whoeverAsksAgainInVainIsFoundOnce() {
+            story.challenged(Outcome.DONE).after(4_000).challenged(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("texts-come");
+        }
+
+        @Test
+        void aTextThatComesTooLateIsFound() {
+            story.challenged(Outcome.DONE).after(6_000).text();
+            assertThat(story.broken()).contains("texts-come");
+        }
+
+        @Test
+        void aResendInsideTheGapHasTheTextOfBefore() {
+            story.issued().after(10_000).challenged(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void theTextOfACallThatFailedIsOne() {
+            story.fault(Fault.Kind.KILL, 1_000, 3)
+                    .text()
+                    .challenged(Outcome.BROKEN)
+                    .challenged(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aGapThatAnotherFlowBeganIsExplained() {
+            story.issued().after(10_000).flow(2).challenged(Outcome.DONE);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void successEndsThatGap() {
+            story.issued().right(Outcome.DONE).after(200).flow(2).challenged(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("texts-come");
+        }
+
+        @Test
+        void aCarrierThatGoesAwayMayTakeTextsWithIt() {
+            story.challenged(Outcome.DONE).fault(Fault.Kind.CARRIER, 20_000);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void aCarrierThatIsBackMayNot() {
+            story.fault(Fault.Kind.CARRIER, 1_000).after(2_000).challenged(Outcome.DONE);
+            assertThat(story.broken()).containsExactly("texts-come");
+        }
+
+        @Test
+        void theEndOfAllMembersExplainsIt() {
+            story.challenged(Outcome.DONE).fault(Fault.Kind.BLACKOUT, 1_000, 1, 2, 3);
+            assertThat(story.broken()).isEmpty();
+        }
+    }
+
+    @Nested
     class MinoritySilent {
         @Test
         void acceptanceByTheMinorityIsFound() {

@@ -24,6 +24,7 @@ final class Attempt {
     private static final long TEXT_PATIENCE_MILLIS = 4_000;
     private static final long PAUSE_MILLIS = 300;
     private static final int CODES = 1_000_000;
+    private static final int ASKS = 2;
 
     private final Town town;
     private final Person person;
@@ -48,9 +49,15 @@ final class Attempt {
         return person;
     }
 
-    /** The first two steps, until the code is read; tells whether there is one. */
+    /** The first two steps, until the code is read; tells whether there is one. Whoever gets no text asks once more. */
     boolean open() throws InterruptedException {
-        return start() == Outcome.DONE && challenge() == Outcome.DONE && readCode();
+        boolean open = false;
+        if (start() == Outcome.DONE) {
+            for (int ask = 0; ask < ASKS && !open; ask++) {
+                open = challenge() == Outcome.DONE && readCode();
+            }
+        }
+        return open;
     }
 
     Outcome start() throws InterruptedException {
