@@ -22,11 +22,13 @@ final class CodeSender {
     private final SignInParts parts;
     private final RiskCheck risk;
     private final TextDelivery delivery;
+    private final Settlements settlements;
 
-    CodeSender(SignInParts parts, RiskCheck risk, TextDelivery delivery) {
+    CodeSender(SignInParts parts, RiskCheck risk, TextDelivery delivery, Settlements settlements) {
         this.parts = parts;
         this.risk = risk;
         this.delivery = delivery;
+        this.settlements = settlements;
     }
 
     /**
@@ -80,11 +82,20 @@ final class CodeSender {
         Issue issue = request(sending);
         return parts.store()
                 .issue(sending.ledger(), issue, sending.request().deadline())
-                .onFailure(unknown -> {
-                    reservation.giveBack();
-                    parts.waivers().waive(issue.flowId(), issue.nowMillis());
-                })
+                .recover(unknown ->
+                        undecided(sending, issue, reservation).compose(tried -> Future.failedFuture(unknown)))
                 .compose(outcome -> deliver(sending, issue, outcome, reservation));
+    }
+
+    /** Nobody knows whether the text was counted, and it is certain that it did not go out. */
+    private Future<Boolean> undecided(Sending sending, Issue issue, Reservation reservation) {
+        reservation.giveBack();
+        parts.waivers().waive(issue.flowId(), issue.nowMillis());
+        return settlements.insist(sending.ledger(), settle(issue, Fate.REFUSED));
+    }
+
+    private Settle settle(Issue issue, Fate fate) {
+        return new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
     }
 
     private Issue request(Sending sending) {
@@ -147,9 +158,8 @@ final class CodeSender {
         if (fate == Fate.REFUSED) {
             reservation.giveBack();
         }
-        Settle settle = new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
-        return parts.store()
-                .settle(sending.ledger(), settle, sending.request().deadline())
-                .transform(settled -> SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
+        return settlements
+                .insist(sending.ledger(), settle(issue, fate))
+                .compose(tried -> SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
     }
 }

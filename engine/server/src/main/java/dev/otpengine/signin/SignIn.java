@@ -73,7 +73,8 @@ public record SignIn(
                         parts,
                         ports.carrier(),
                         ports.receipts(),
-                        new DecoyPace(ground.vertx(), ground.random(), System::nanoTime)));
+                        new DecoyPace(ground.vertx(), ground.random(), System::nanoTime)),
+                new Settlements(ground.vertx(), ports.store()));
         CodeCheck check = new CodeCheck(parts);
         Candidates candidates = new Candidates(ports.directory());
         Continuations continuations = new Continuations(candidates, continuationSealer, ground.clock(), lifetime);

@@ -39,11 +39,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sign-in on parts that tests hold in their hands. Random is fixed, so that no chance hit comes and goes. */
 public final class SignInRig {
     public static final MasterKey MASTER = new MasterKey(new byte[MasterKey.LENGTH]);
     static final String PORTAL = "11111111-0000-4000-8000-000000000001";
+
+    /** No two may seal with one salt. */
+    private static final AtomicInteger RIGS = new AtomicInteger();
 
     /** Generating them takes longer than most tests. */
     private static final SigningKeys KEYS = SigningKeys.generate();
@@ -81,7 +85,7 @@ public final class SignInRig {
             Map<LimitKind, Quota> quotas) {
         this.vertx = vertx;
         this.leases = new MemoryLeaseStore(clock);
-        SplittableRandom random = new SplittableRandom(20_261_124);
+        SplittableRandom random = new SplittableRandom(20_261_124L + RIGS.getAndIncrement());
         for (LimitKind kind : LimitKind.values()) {
             Quota quota = quotas.getOrDefault(kind, new Quota(1_000_000_000, Duration.ofDays(1)));
             rules.put(kind, new LimitRule(kind, quota, WhenAway.CLOSED, false));

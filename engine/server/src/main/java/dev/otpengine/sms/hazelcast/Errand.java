@@ -28,6 +28,7 @@ final class Errand implements Callable<Fate>, IdentifiedDataSerializable, Hazelc
 
     private String sealed;
     private long remainingMillis;
+    private transient Deadline deadline;
     private transient @Nullable HazelcastInstance member;
 
     private Errand() {
@@ -38,6 +39,13 @@ final class Errand implements Callable<Fate>, IdentifiedDataSerializable, Hazelc
     Errand(String sealed, long remainingMillis) {
         this.sealed = sealed;
         this.remainingMillis = remainingMillis;
+        deadline = fromNow();
+    }
+
+    /** Counted from when it came: time in the queue is lost, and what is late is not sent at all. */
+    private Deadline fromNow() {
+        return Deadline.after(Duration.ofMillis(remainingMillis), System::nanoTime)
+                .earlierBy(RESERVE);
     }
 
     static IdentifiedDataSerializable create(int classId) {
@@ -58,11 +66,12 @@ final class Errand implements Callable<Fate>, IdentifiedDataSerializable, Hazelc
         if (member == null) {
             throw new IllegalStateException("Hazelcast sets the instance before it runs a task");
         }
-        Deadline deadline = Deadline.after(Duration.ofMillis(remainingMillis), System::nanoTime)
-                .earlierBy(RESERVE);
+        if (deadline.remainingMillis() == 0) {
+            return new Fate(new SendResult.NotSent(SendResult.NotSent.Reason.WINDOW_FULL));
+        }
         BlockingQueue<SendResult> answer = new ArrayBlockingQueue<>(1);
         Desk.of(member).take(sealed, deadline).onSuccess(answer::add);
-        @Nullable SendResult result = answer.poll(remainingMillis, TimeUnit.MILLISECONDS);
+        @Nullable SendResult result = answer.poll(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
         return new Fate(result == null ? new SendResult.Unknown() : result);
     }
 
@@ -86,5 +95,6 @@ final class Errand implements Callable<Fate>, IdentifiedDataSerializable, Hazelc
     public void readData(ObjectDataInput in) throws IOException {
         sealed = String.valueOf(in.readString());
         remainingMillis = in.readLong();
+        deadline = fromNow();
     }
 }

@@ -179,6 +179,14 @@ class ClusterCarrierTest {
     }
 
     @Test
+    void sendsNothingThatIsLate() throws Exception {
+        Errand late = new Errand(new Desk(others, new Sealer(KEY, Desk.PURPOSE, new SecureRandom())).seal(MESSAGE), 0);
+        late.setHazelcastInstance(cluster.member(1));
+        assertThat(late.call().result()).isEqualTo(new NotSent(NotSent.Reason.WINDOW_FULL));
+        assertThat(others.sent).isEmpty();
+    }
+
+    @Test
     void neitherNumberNorCodeGoesInClear() {
         Desk desk = new Desk(own, new Sealer(KEY, Desk.PURPOSE, new SecureRandom()));
         byte[] wire = new DefaultSerializationServiceBuilder()
