@@ -34,13 +34,16 @@ final class Membership implements MembershipListener {
     /** At start, when nothing has changed yet. */
     void tell() {
         int present = instance.getCluster().getMembers().size();
-        if (settings.discovery() instanceof Discovery.Listed listed
-                && listed.addresses().size() == 2) {
+        boolean two = settings.discovery() instanceof Discovery.Listed listed
+                ? listed.addresses().size() == 2
+                : present == 2;
+        if (two) {
             LOG.warn(
                     "a cluster of two can't survive both a death and a cut: with quorum {} {}; three members can",
                     settings.quorum(),
                     settings.quorum() == 1 ? "a cut lets codes be accepted twice" : "one death stops sign-in");
         }
+        warnOfTwoHalves(present);
         if (present < settings.quorum()) {
             LOG.warn(
                     "no quorum: {} of {} members needed are here, missing: {}; until they come codes are neither"
@@ -63,6 +66,23 @@ final class Membership implements MembershipListener {
                 present,
                 settings.quorum(),
                 quorum);
+        warnOfTwoHalves(present);
+    }
+
+    /** More members came than whoever set the quorum thought of. */
+    private void warnOfTwoHalves(int present) {
+        if (mayBothHalvesGoOn(present, settings.quorum())) {
+            LOG.warn(
+                    "cluster.quorum is {} and {} members are here: after a cut both halves may go on, and codes may be"
+                            + " accepted twice; set it to {} on all of them",
+                    settings.quorum(),
+                    present,
+                    ClusterSettings.majority(present));
+        }
+    }
+
+    static boolean mayBothHalvesGoOn(int members, int quorum) {
+        return members > 1 && members >= 2 * quorum;
     }
 
     private String missing() {

@@ -28,6 +28,13 @@ final class ClusterSection {
         }
         int port = reader.port("cluster.port", 5701);
         Discovery discovery = discovery();
+        if (discovery instanceof Discovery.Listed listed && !mayName(listed.addresses(), address, port)) {
+            reader.problem(
+                    "cluster.members",
+                    "does not name this member, " + address + ":" + port
+                            + " (cluster.address and cluster.port): list all members, the same on each, so that all"
+                            + " count to one majority");
+        }
         int quorum = quorum(discovery);
         if (discovery instanceof Discovery.Listed listed
                 && quorum > listed.addresses().size()) {
@@ -72,6 +79,20 @@ final class ClusterSection {
                 "cluster.dns and cluster.kubernetes.service don't tell how many members there will be. Set half of them"
                         + " and one more, such as 2 of 3");
         return reader.number("cluster.quorum", 2, 2, MOST_MEMBERS);
+    }
+
+    /** A name may be anybody's. */
+    private static boolean mayName(List<String> members, String address, int port) {
+        @Nullable InetAddress own = NetUtil.createInetAddressFromIpAddressString(address);
+        return port == 0 || members.stream().anyMatch(member -> mayBe(member, own, port));
+    }
+
+    private static boolean mayBe(String member, @Nullable InetAddress own, int port) {
+        int colon = member.lastIndexOf(':');
+        String host = colon < 0 ? member : member.substring(0, colon).replaceAll("[\\[\\]]", "");
+        @Nullable InetAddress listed = NetUtil.createInetAddressFromIpAddressString(host);
+        return listed == null
+                || (listed.equals(own) && member.substring(colon + 1).equals(Integer.toString(port)));
     }
 
     private static boolean isPrivate(String text) {

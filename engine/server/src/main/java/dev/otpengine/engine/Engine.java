@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One member, wired by hand. Starts from the inside out and stops in the opposite order. */
@@ -81,6 +82,9 @@ public final class Engine {
         this.codes = new CodeDerivation(ground.settings().keys().master());
         this.risk = RiskMeters.check(ground, metrics);
         this.texts = new TextRoute(ground, metrics);
+        metrics.clusterMembers(() -> joined().map(Cluster::members).orElse(0));
+        metrics.clusterHeard(() -> joined().map(Cluster::heard).orElse(0));
+        metrics.quorum(() -> joined().filter(Cluster::hasQuorum).isPresent());
         this.health = new Health(
                 () -> phase, this::clusterState, texts::isAvailable, lookup::isAvailable, this::isResponsive);
     }
@@ -177,9 +181,6 @@ public final class Engine {
         running = started;
         Metrics metrics = observation.metrics();
         metrics.ready(health::isReady);
-        metrics.clusterMembers(() -> started.cluster().members());
-        metrics.clusterHeard(() -> started.cluster().heard());
-        metrics.quorum(() -> started.cluster().hasQuorum());
         metrics.loopLag(() -> started.api().lag().millis() / 1_000.0);
         metrics.auditWaiting(observation.log()::waiting);
         Surface surface = new Surface(
@@ -265,9 +266,15 @@ public final class Engine {
         return Objects.requireNonNull(running, "not started");
     }
 
-    private ClusterState clusterState() {
+    /** Also before this member serves: whoever waits for the others must be seen to wait. */
+    private Optional<Cluster> joined() {
         Future<Cluster> cluster = joining;
-        return cluster.succeeded() && cluster.result().isRunning() ? stateOf(cluster.result()) : ClusterState.DOWN;
+        return cluster.succeeded() ? Optional.of(cluster.result()) : Optional.empty();
+    }
+
+    private ClusterState clusterState() {
+        return joined().map(cluster -> cluster.isRunning() ? stateOf(cluster) : ClusterState.ENDED)
+                .orElse(ClusterState.DOWN);
     }
 
     private static ClusterState stateOf(Cluster cluster) {

@@ -37,7 +37,7 @@ class SettingsLoaderTest {
 
     @Test
     void sharesTheBindsOfAnAccountOrGivesEachMemberItsOwn() {
-        String three = "10.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
+        String three = "127.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
         Map<String, String> cluster = complete(Map.of(
                 "OTP_CLUSTER_MEMBERS",
                 three,
@@ -103,7 +103,7 @@ class SettingsLoaderTest {
 
     @Test
     void takesTheMajorityForTheQuorum() {
-        String three = "10.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
+        String three = "127.0.0.1:5701,10.0.0.2:5701,10.0.0.3:5701";
 
         assertThat(load(complete(Map.of())).cluster().quorum()).isEqualTo(1);
         assertThat(load(complete(Map.of("OTP_CLUSTER_MEMBERS", three, "OTP_DATABASE_URL", POSTGRESQL)))
@@ -113,6 +113,35 @@ class SettingsLoaderTest {
         assertThat(problems(complete(Map.of(
                         "OTP_CLUSTER_MEMBERS", three, "OTP_CLUSTER_QUORUM", "4", "OTP_DATABASE_URL", POSTGRESQL))))
                 .containsExactly("cluster.quorum (OTP_CLUSTER_QUORUM) is more than cluster.members has");
+    }
+
+    /** Each of two that lists the other alone would be a majority of one. */
+    @Test
+    void wantsItselfAmongTheMembers() {
+        Map<String, String> others = Map.of("OTP_CLUSTER_MEMBERS", "10.0.0.2:5701", "OTP_DATABASE_URL", POSTGRESQL);
+        assertThat(problems(complete(others)))
+                .singleElement()
+                .asString()
+                .startsWith("cluster.members (OTP_CLUSTER_MEMBERS) does not name this member, 127.0.0.1:5701");
+        for (String members : List.of("10.0.0.2:5701,[::1]:5701", "127.0.0.1:5702,::1:5701")) {
+            assertThat(load(complete(Map.of(
+                                    "OTP_CLUSTER_ADDRESS",
+                                    "::1",
+                                    "OTP_CLUSTER_MEMBERS",
+                                    members,
+                                    "OTP_DATABASE_URL",
+                                    POSTGRESQL)))
+                            .cluster()
+                            .quorum())
+                    .as(members)
+                    .isEqualTo(2);
+        }
+        assertThat(load(complete(
+                                Map.of("OTP_CLUSTER_MEMBERS", "otp-1:5701,otp-2:5701", "OTP_DATABASE_URL", POSTGRESQL)))
+                        .cluster()
+                        .quorum())
+                .as("names")
+                .isEqualTo(2);
     }
 
     /** Two members that don't find each other would each be a cluster of one, and nobody would be told. */
@@ -138,7 +167,7 @@ class SettingsLoaderTest {
 
     @Test
     void keepsTheDirectoryOfSeveralMembersInPostgreSqlOnly() {
-        String two = "10.0.0.1:5701,10.0.0.2:5701";
+        String two = "127.0.0.1:5701,10.0.0.2:5701";
 
         assertThat(load(complete(Map.of())).database().url()).startsWith("jdbc:h2:file:");
         assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", two))))
@@ -155,7 +184,7 @@ class SettingsLoaderTest {
 
     @Test
     void takesOneWayToFindMembers() {
-        assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", "10.0.0.1:5701", "OTP_CLUSTER_DNS", "engine"))))
+        assertThat(problems(complete(Map.of("OTP_CLUSTER_MEMBERS", "127.0.0.1:5701", "OTP_CLUSTER_DNS", "engine"))))
                 .singleElement()
                 .asString()
                 .contains("exclude each other");

@@ -32,7 +32,9 @@ public record Health(
         NO_QUORUM("no quorum"),
         /** Members are listed and not heard: this one may have been given up. */
         SILENT("peers silent"),
-        DOWN("down");
+        DOWN("down"),
+        /** Hazelcast has ended by itself, out of memory or by an error, and does not come back in this process. */
+        ENDED("ended");
 
         private final String wireName;
 
@@ -47,6 +49,11 @@ public record Health(
 
     public boolean isReady() {
         return phase.get() == Phase.SERVING && cluster.get() == ClusterState.UP && responsive.getAsBoolean();
+    }
+
+    /** False where only a restart helps. */
+    boolean isLive() {
+        return phase.get() == Phase.DRAINING || cluster.get() != ClusterState.ENDED;
     }
 
     boolean isStarted() {

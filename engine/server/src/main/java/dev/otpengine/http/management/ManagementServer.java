@@ -50,11 +50,16 @@ public final class ManagementServer {
 
     private Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.get("/health/live").handler(context -> answer(context, 200, "live"));
+        router.get("/health/live").handler(this::live);
         router.get("/health/start").handler(this::start);
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").blockingHandler(this::scrape, false);
         return router;
+    }
+
+    private void live(RoutingContext context) {
+        boolean live = health.isLive();
+        answer(context, live ? 200 : 503, live ? "live" : "dead");
     }
 
     private void start(RoutingContext context) {

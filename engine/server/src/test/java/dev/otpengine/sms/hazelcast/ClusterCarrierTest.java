@@ -18,6 +18,7 @@ import dev.otpengine.time.Deadline;
 import dev.otpengine.token.Sealer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,19 +44,54 @@ class ClusterCarrierTest {
     private static final SmsMessage MESSAGE =
             new SmsMessage(new PhoneNumber(14255550100L, 1), "123456 is your code – größe", Duration.ofMinutes(10));
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Binds own = new Binds();
-    private final Binds others = new Binds();
+    private static final Future<SendResult> ACCEPTED = Future.succeededFuture(new Accepted("17"));
+    private static final Vertx VERTX = Vertx.vertx();
+    private static Pair shared;
+
     private final AtomicInteger handedOver = new AtomicInteger();
-    private TestingCluster cluster;
+    private Binds own;
+    private Binds others;
     private ClusterCarrier carrier;
+
+    /** Two members and their binds. */
+    private record Pair(TestingCluster cluster, Binds own, Binds others) implements AutoCloseable {
+        static Pair start() throws IOException {
+            Binds own = new Binds();
+            Binds others = new Binds();
+            Iterator<Desk> desks = List.of(desk(own), desk(others)).iterator();
+            return new Pair(
+                    TestingCluster.start(List.of(config -> ClusterCarrier.configure(config, desks.next()))),
+                    own,
+                    others);
+        }
+
+        ClusterCarrier carrier(Runnable handedOver) {
+            return new ClusterCarrier(VERTX, cluster.member(0), desk(own), new SplittableRandom(1), handedOver);
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    private static Desk desk(Binds binds) {
+        return new Desk(binds, new Sealer(KEY, Desk.PURPOSE, new SecureRandom()));
+    }
 
     /** Takes texts, or does not. */
     private static final class Binds implements SmsCarrier {
         private final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
         private final AtomicInteger pretended = new AtomicInteger();
         private volatile boolean available;
-        private volatile Future<SendResult> answer = Future.succeededFuture(new Accepted("17"));
+        private volatile Future<SendResult> answer = ACCEPTED;
+
+        void reset(boolean nowAvailable) {
+            sent.clear();
+            pretended.set(0);
+            available = nowAvailable;
+            answer = ACCEPTED;
+        }
 
         @Override
         public Future<SendResult> send(SmsMessage message, Deadline deadline) {
@@ -74,21 +111,27 @@ class ClusterCarrierTest {
         }
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        Desk first = new Desk(own, new Sealer(KEY, Desk.PURPOSE, new SecureRandom()));
-        Desk second = new Desk(others, new Sealer(KEY, Desk.PURPOSE, new SecureRandom()));
-        Iterator<Desk> desks = List.of(first, second).iterator();
-        cluster = TestingCluster.start(List.of(config -> ClusterCarrier.configure(config, desks.next())));
-        carrier = new ClusterCarrier(
-                vertx, cluster.member(0), first, new SplittableRandom(1), handedOver::incrementAndGet);
-        others.available = true;
+    @BeforeAll
+    static void start() throws Exception {
+        shared = Pair.start();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        cluster.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        use(shared);
+    }
+
+    private void use(Pair pair) {
+        own = pair.own();
+        others = pair.others();
+        carrier = pair.carrier(handedOver::incrementAndGet);
+        own.reset(false);
+        others.reset(true);
     }
 
     @Test
@@ -151,20 +194,18 @@ class ClusterCarrierTest {
 
     @Test
     void doesNotKnowWhenTheOtherDies() throws Exception {
-        others.answer = Future.future(never -> {});
-        Future<SendResult> fate = carrier.send(MESSAGE, patient());
-        EventuallyTrue.await(() -> others.sent.size() == 1);
-        cluster.member(1).getLifecycleService().terminate();
-        assertThat(await(fate)).isEqualTo(new Unknown());
-        assertThat(own.sent).as("a second text").isEmpty();
-    }
+        try (Pair pair = Pair.start()) {
+            use(pair);
+            others.answer = Future.future(never -> {});
+            Future<SendResult> fate = carrier.send(MESSAGE, patient());
+            EventuallyTrue.await(() -> others.sent.size() == 1);
+            pair.cluster().member(1).getLifecycleService().terminate();
+            assertThat(await(fate)).isEqualTo(new Unknown());
+            assertThat(own.sent).as("a second text").isEmpty();
 
-    /** Nobody has heard that it is gone: only its connections are. */
-    @Test
-    void waitsForABindOfItsOwnWhenTheOtherIsGone() throws Exception {
-        cluster.member(1).getLifecycleService().terminate();
-        assertThat(sent()).isEqualTo(new Accepted("17"));
-        assertThat(own.sent).containsExactly(MESSAGE);
+            assertThat(sent()).as("when the other is gone").isEqualTo(new Accepted("17"));
+            assertThat(own.sent).containsExactly(MESSAGE);
+        }
     }
 
     @Test
@@ -180,19 +221,18 @@ class ClusterCarrierTest {
 
     @Test
     void sendsNothingThatIsLate() throws Exception {
-        Errand late = new Errand(new Desk(others, new Sealer(KEY, Desk.PURPOSE, new SecureRandom())).seal(MESSAGE), 0);
-        late.setHazelcastInstance(cluster.member(1));
+        Errand late = new Errand(desk(others).seal(MESSAGE), 0);
+        late.setHazelcastInstance(shared.cluster().member(1));
         assertThat(late.call().result()).isEqualTo(new NotSent(NotSent.Reason.WINDOW_FULL));
         assertThat(others.sent).isEmpty();
     }
 
     @Test
     void neitherNumberNorCodeGoesInClear() {
-        Desk desk = new Desk(own, new Sealer(KEY, Desk.PURPOSE, new SecureRandom()));
         byte[] wire = new DefaultSerializationServiceBuilder()
                 .addDataSerializableFactory(Errand.FACTORY, Errand::create)
                 .build()
-                .toData(new Errand(desk.seal(MESSAGE), 5_000))
+                .toData(new Errand(desk(own).seal(MESSAGE), 5_000))
                 .toByteArray();
         assertThat(new String(wire, StandardCharsets.ISO_8859_1)).doesNotContain("123456", "4255550100");
     }
