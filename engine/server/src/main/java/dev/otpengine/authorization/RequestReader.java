@@ -59,8 +59,10 @@ final class RequestReader {
         if (!RedirectUris.of(client.application()).contains(uri)) {
             throw invalid("redirect_uri is not registered for the application.");
         }
-        Optional<ResponseMode> mode =
-                Optional.ofNullable(parameters.values().get("response_mode")).flatMap(ResponseMode::of);
+        Optional<ResponseMode> mode = Optional.ofNullable(parameters.values().get("response_mode"))
+                .flatMap(ResponseMode::of)
+                .or(() ->
+                        Optional.ofNullable(parameters.values().get("request")).flatMap(RequestObject::responseMode));
         Optional<String> state = parameters.doubled().contains("state") ? Optional.empty() : parameters.get("state");
         return new Destination(
                 uri,

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client and a browser see of OpenID Connect. */
@@ -403,6 +404,29 @@ class OpenIdConnectTest {
 
         HttpResponse<String> arabic = get("logout", Map.of("ui_locales", "ar"));
         assertThat(arabic.body()).contains("<html lang=\"ar\" dir=\"rtl\">");
+    }
+
+    /** Its claims are not read, but for the way in which the client can hear of the refusal. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"response_mode\":\"form_post\"}', true",
+        "'{\"response_mode\":7}', false",
+        "'[]', false",
+        "'', false"
+    })
+    void aRequestObjectIsRefusedByTheWayThatItAsksFor(String claims, boolean byForm) throws Exception {
+        String object = "eyJhbGciOiJub25lIn0."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".";
+
+        HttpResponse<String> refusal = authorize(with(request(), "request", object));
+
+        if (byForm) {
+            assertThat(refusal.body())
+                    .contains("action=\"" + BACK + "\"")
+                    .contains("name=\"error\" value=\"request_not_supported\"");
+        } else {
+            assertThat(answer(refusal)).containsEntry("error", "request_not_supported");
+        }
     }
 
     @Test
