@@ -23,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Hurts a cluster in every way it is made for, prints what it stood, and writes {@code report.json}. */
@@ -33,8 +34,15 @@ public final class Chaos {
     private static final int FEWEST_USERS = 500;
     private static final int USERS_PER_MINUTE = 700;
 
-    /** Kept free for the planted fault, which has a cluster of its own. */
+    private static final String PLANTED = "planted";
+
+    /** Each has a cluster of its own, and time that is kept free for it. */
+    private static final Set<String> APART = Set.of(PLANTED, Scenario.TWO_OF_FIVE);
+
     private static final int PLANTED_SECONDS = 110;
+    private static final int FIVE_SECONDS = 130;
+    private static final int USUAL_MEMBERS = 3;
+    private static final int MORE_MEMBERS = 5;
 
     private static final int SHORTEST_MIX_SECONDS = 60;
     private static final int VIOLATED = 1;
@@ -43,6 +51,7 @@ public final class Chaos {
 
     private final ChaosSettings settings;
     private final List<Row> rows = new ArrayList<>();
+    private final AtomicInteger nextUser = new AtomicInteger(1);
     private final long endMillis;
 
     private Chaos(ChaosSettings settings) {
@@ -75,9 +84,13 @@ public final class Chaos {
                     database.url(),
                     settings.engine(),
                     settings.simulator(),
-                    fresh(settings.output().resolve("logs")));
+                    fresh(settings.output().resolve("logs")),
+                    USUAL_MEMBERS);
             playAll(site);
-            if (isWanted("planted")) {
+            if (isWanted(Scenario.TWO_OF_FIVE) && settings.network()) {
+                playFive(site);
+            }
+            if (isWanted(PLANTED)) {
                 playPlanted(site);
             }
         }
@@ -96,7 +109,7 @@ public final class Chaos {
 
     private void playAll(Site site) throws IOException, InterruptedException {
         try (Cluster cluster = Cluster.start(site);
-                Theatre theatre = new Theatre(cluster)) {
+                Theatre theatre = new Theatre(cluster, nextUser)) {
             long seed = settings.seed();
             for (Scenario scenario : Scenario.all()) {
                 if (isWanted(scenario.name()) && isPossible(scenario) && hasTimeFor(scenario.seconds())) {
@@ -109,15 +122,25 @@ public final class Chaos {
         }
     }
 
+    /** A minority that is not alone: its members back each other up. */
+    private void playFive(Site site) throws IOException, InterruptedException {
+        Scenario scenario = Scenario.cutTwoOfFive();
+        Path folder = fresh(settings.output().resolve("five"));
+        try (Cluster cluster = Cluster.start(site.withSize(MORE_MEMBERS, folder));
+                Theatre theatre = new Theatre(cluster, nextUser)) {
+            tell(theatre.play(scenario, settings.seed()), scenario.name(), false);
+        }
+    }
+
     /** A suite that finds nothing in a faulty engine proves nothing of a good one. */
     private void playPlanted(Site site) throws IOException, InterruptedException {
-        Path folder = fresh(settings.output().resolve("planted"));
+        Path folder = fresh(settings.output().resolve(PLANTED));
         Site planted = site.withEngine(PlantedEngine.make(settings.engine(), folder), folder.resolve("logs"));
         try (Cluster cluster = Cluster.start(planted);
-                Theatre theatre = new Theatre(cluster)) {
+                Theatre theatre = new Theatre(cluster, nextUser)) {
             // In a cut the owner answers alone for seconds; a pause shows it by chance.
             Scenario scenario = settings.network() ? Scenario.cut(1) : Scenario.pause(7);
-            tell(theatre.play(scenario, settings.seed()), "planted " + scenario.name(), true);
+            tell(theatre.play(scenario, settings.seed()), PLANTED + " " + scenario.name(), true);
         }
     }
 
@@ -155,7 +178,7 @@ public final class Chaos {
 
     private boolean isWanted(String name) {
         return settings.only().isEmpty()
-                ? !name.equals("planted") || !settings.isShort()
+                ? !APART.contains(name) || !settings.isShort()
                 : Set.of(settings.only().split(",")).contains(name);
     }
 
@@ -164,8 +187,14 @@ public final class Chaos {
     }
 
     private boolean hasTimeFor(int seconds) {
-        long kept = settings.isShort() ? 0 : PLANTED_SECONDS * 1_000L;
-        return Recorder.nowMillis() + seconds * 1_000L + kept < endMillis;
+        return Recorder.nowMillis() + (seconds + keptSeconds()) * 1_000L < endMillis;
+    }
+
+    private int keptSeconds() {
+        if (settings.isShort()) {
+            return 0;
+        }
+        return settings.network() ? PLANTED_SECONDS + FIVE_SECONDS : PLANTED_SECONDS;
     }
 
     private static Path fresh(Path folder) throws IOException {

@@ -330,6 +330,14 @@ class CheckerTest {
     @Nested
     class MinoritySilent {
         @Test
+        void eachOfTwoThatAreCutOffTogetherIsFound() {
+            story.fault(Fault.Kind.CUT, 20_000, 1, 2).after(1_000);
+            story.insistingOn(1).refresh(0, Outcome.DONE).flow(2).insistingOn(2).refresh(0, Outcome.DONE);
+            story.flow(3).insistingOn(3).refresh(0, Outcome.DONE);
+            assertThat(story.broken()).containsExactly("minority-silent", "minority-silent");
+        }
+
+        @Test
         void acceptanceByTheMinorityIsFound() {
             story.issued()
                     .fault(Fault.Kind.CUT, 20_000, 1)

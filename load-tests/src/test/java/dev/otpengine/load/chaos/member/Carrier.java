@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The simulator, as a process that can go away. */
 public final class Carrier implements AutoCloseable {
     static final int SMPP_PORT = 2775;
-    /** Of one account: there is always a member that has none. */
-    static final int MOST_BINDS = 2;
 
     private static final int HTTP_PORT = 8025;
     private static final Pattern REFUSED = Pattern.compile("(?m)^smsc_binds_total\\{status=\"ESME_RALYBND\"} (\\d+)");
@@ -40,7 +38,7 @@ public final class Carrier implements AutoCloseable {
                         "OTP_SMSC_HOST", site.network().address(Node.CARRIER),
                         "OTP_SMSC_SMPP_PORT", Integer.toString(SMPP_PORT),
                         "OTP_SMSC_HTTP_PORT", Integer.toString(HTTP_PORT),
-                        "OTP_SMSC_MAX_BINDS", Integer.toString(MOST_BINDS)),
+                        "OTP_SMSC_MAX_BINDS", Integer.toString(site.binds())),
                 site.output().resolve("carrier-" + starts + ".log"),
                 ReadyLine::matches);
         process = started;

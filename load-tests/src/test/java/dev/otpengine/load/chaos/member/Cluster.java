@@ -1,9 +1,8 @@
 package dev.otpengine.load.chaos.member;
 
-import dev.otpengine.load.chaos.network.Node;
 import java.util.List;
 
-/** Three members and a carrier. */
+/** Members and a carrier. */
 public final class Cluster implements AutoCloseable {
     private final Site site;
     private final List<Member> members;
@@ -11,7 +10,7 @@ public final class Cluster implements AutoCloseable {
 
     private Cluster(Site site) {
         this.site = site;
-        members = Node.MEMBERS.stream()
+        members = site.nodes().stream()
                 .map(node -> new Member(site, node.number()))
                 .toList();
         carrier = new Carrier(site);

@@ -143,7 +143,7 @@ public final class Member implements AutoCloseable {
         return """
                 http: {host: %1$s, port: %2$d, public-url: "http://login.contoso.example", trusted-proxies: %3$s}
                 management: {host: %1$s, port: %4$d}
-                cluster: {address: %1$s, port: %5$d, members: "%6$s", quorum: 2}
+                cluster: {address: %1$s, port: %5$d, members: "%6$s", quorum: %16$d}
                 smpp: {host: %7$s, port: %8$d, system-id: otp-engine, cluster-binds: %9$d, window: 100}
                 keys: {master: "%10$s", signing: "%11$s"}
                 database: {url: "%12$s", user: %15$s}
@@ -163,17 +163,18 @@ public final class Member implements AutoCloseable {
                         members(),
                         site.network().address(Node.CARRIER),
                         Carrier.SMPP_PORT,
-                        Carrier.MOST_BINDS,
+                        site.binds(),
                         site.files().masterKey(),
                         site.files().signingKeys(),
                         site.database(),
                         site.output().resolve("data-" + number),
                         NO_LIMIT,
-                        SharedDatabase.USER);
+                        SharedDatabase.USER,
+                        site.quorum());
     }
 
     private String members() {
-        return Node.MEMBERS.stream()
+        return site.nodes().stream()
                 .map(node -> site.network().address(node) + ":" + CLUSTER_PORT)
                 .collect(Collectors.joining(","));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A network namespace for each member and the carrier, and a veth pair for each two nodes: a full mesh, so that one link
@@ -15,7 +16,8 @@ public final class Namespaces implements Network {
     /** Nobody has it: what is sent there is lost without a word, as behind a dead switch. */
     private static final String NOWHERE = "02:00:00:00:00:01";
 
-    private static final List<Node> SPACES = List.of(Node.MEMBER_1, Node.MEMBER_2, Node.MEMBER_3, Node.CARRIER);
+    private static final List<Node> SPACES =
+            Stream.concat(Node.members().stream(), Stream.of(Node.CARRIER)).toList();
 
     private final long owner = ProcessHandle.current().pid();
     private final String subnet;

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param cuts whether it cuts links
  */
 public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
+    /** Not among {@link #all}: its cluster is another. */
+    public static final String TWO_OF_FIVE = "cut-2-of-5";
+
     private static final int COHORT = 60;
     private static final int LOCKED_OUT = 15;
     private static final int CUT_SECONDS = 20;
@@ -85,30 +88,42 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
     /** One member loses both its links; holders of codes answer them on both sides. */
     public static Scenario cut(int lonely) {
         return new Scenario("cut-" + lonely, CUT_SECONDS + 45, true, stage -> {
-            Member member = stage.member(lonely);
-            Cohort cohort = stage.gather(COHORT);
-            stage.during(Fault.Kind.CUT, Set.of(member), () -> {
-                stage.isolate(member);
-                bothSides(stage, cohort, member, stage.otherThan(member));
-                stage.heal();
-            });
-            stage.awaitWhole();
-            cohort.finish();
-            stage.pass(5);
+            cutOff(stage, List.of(stage.member(lonely)));
         });
     }
 
-    private static void bothSides(Stage stage, Cohort cohort, Member here, Member there) throws InterruptedException {
+    /** Of a cluster of five two lose their links to the other three, and still see each other. */
+    public static Scenario cutTwoOfFive() {
+        return new Scenario(TWO_OF_FIVE, CUT_SECONDS + 45, true, stage -> {
+            Member one = stage.anyMember();
+            cutOff(stage, List.of(one, stage.otherThan(one)));
+        });
+    }
+
+    private static void cutOff(Stage stage, List<Member> minority) throws InterruptedException {
+        Cohort cohort = stage.gather(COHORT);
+        stage.during(Fault.Kind.CUT, minority, () -> {
+            stage.isolate(minority);
+            bothSides(stage, cohort, minority, stage.otherThan(minority));
+            stage.heal();
+        });
+        stage.awaitWhole();
+        cohort.finish();
+        stage.pass(5);
+    }
+
+    private static void bothSides(Stage stage, Cohort cohort, List<Member> here, Member there)
+            throws InterruptedException {
         // Before whoever is cut off can know it.
         stage.passMillis(100);
-        cohort.answerTo(here);
-        cohort.newcomersAsk(here, COHORT / 4);
+        here.forEach(cohort::answerTo);
+        here.forEach(member -> cohort.newcomersAsk(member, COHORT / 4));
         stage.pass(6);
         cohort.answerTo(there);
         stage.pass(5);
-        cohort.answerTo(here);
-        cohort.askAgain(here);
-        cohort.newcomersAsk(here, COHORT / 4);
+        here.forEach(cohort::answerTo);
+        here.forEach(cohort::askAgain);
+        here.forEach(member -> cohort.newcomersAsk(member, COHORT / 4));
         stage.pass(CUT_SECONDS - 12);
     }
 
@@ -136,7 +151,7 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
         Cohort cohort = stage.gather(COHORT);
         stage.during(Fault.Kind.LINK, Set.of(one, other), () -> {
             cut.run();
-            bothSides(stage, cohort, one, other);
+            bothSides(stage, cohort, List.of(one), other);
             stage.heal();
         });
         stage.awaitWhole();

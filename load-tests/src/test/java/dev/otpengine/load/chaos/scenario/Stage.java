@@ -63,9 +63,16 @@ final class Stage {
     }
 
     Member otherThan(Member member) {
-        List<Member> others =
-                members().stream().filter(other -> !other.equals(member)).toList();
+        return otherThan(List.of(member));
+    }
+
+    Member otherThan(Collection<Member> these) {
+        List<Member> others = othersThan(these);
         return others.get(draw(others.size()));
+    }
+
+    private List<Member> othersThan(Collection<Member> these) {
+        return members().stream().filter(other -> !these.contains(other)).toList();
     }
 
     long millisFromNow(int seconds) {
@@ -133,12 +140,13 @@ final class Stage {
         recorder().skewClocks(millis);
     }
 
-    /** Both its links are lost, in both directions. */
-    void isolate(Member member) {
-        members().stream().filter(other -> !other.equals(member)).forEach(other -> {
+    /** All their links to the others are lost, in both directions; those among them stay. */
+    void isolate(Collection<Member> these) {
+        List<Member> others = othersThan(these);
+        these.forEach(member -> others.forEach(other -> {
             cut(member, other);
             cut(other, member);
-        });
+        }));
     }
 
     void cut(Member from, Member to) {

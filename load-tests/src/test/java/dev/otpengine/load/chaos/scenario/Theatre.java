@@ -22,10 +22,12 @@ public final class Theatre implements AutoCloseable {
     private final Cluster cluster;
     private final Balancer balancer;
     private final Inbox inbox;
-    private final AtomicInteger nextUser = new AtomicInteger(1);
+    private final AtomicInteger nextUser;
 
-    public Theatre(Cluster cluster) {
+    /** @param nextUser people are not used twice, on whatever cluster: what is kept of them outlives it */
+    public Theatre(Cluster cluster, AtomicInteger nextUser) {
         this.cluster = cluster;
+        this.nextUser = nextUser;
         balancer = Balancer.watch(cluster.members());
         inbox = Inbox.watch(cluster.carrier());
     }
