@@ -5,17 +5,19 @@ import { chromium } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = fileURLToPath(new URL('../../../target/browser/', import.meta.url));
-const PATIENCE_MILLIS = 15_000;
+const PATIENCE_MILLIS = 30_000;
 
 mkdirSync(PICTURES, { recursive: true });
 
-/** The system's Chromium, headless. */
+/** The system's, headless. */
+export const CHROMIUM = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  // The sandbox needs what containers do not give; nothing but our own pages is opened.
+  args: ['--no-sandbox'],
+};
+
 export function launch(...flags) {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    // The sandbox needs what containers do not give; nothing but our own pages is opened.
-    args: ['--no-sandbox', ...flags],
-  });
+  return chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, ...flags] });
 }
 
 /** A person's browser with nothing remembered; whatever a page prints as an error is kept. */

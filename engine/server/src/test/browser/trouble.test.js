@@ -9,7 +9,7 @@ const LEGACY = '11111111-0000-4000-8000-000000000002';
 const SYSTEM_ERROR = 8;
 const TRIES = 30;
 
-describe('the sign-in page when things go wrong', { timeout: 300_000 }, () => {
+describe('the sign-in page when things go wrong', { timeout: 600_000 }, () => {
   let engine;
   let browser;
 

@@ -14,10 +14,11 @@ const FREE_PORTS = {
   OTP_CLUSTER_PORT: '0',
 };
 const SHIPPED = ['-jar', 'otp-engine.jar', 'dev'];
+const COMMAND = 'dev.otpengine.Main';
 /** The same, by a clock that a test moves. */
 const MOVED = ['-cp', ['otp-engine.jar', 'test-classes'].join(delimiter), 'dev.otpengine.dev.MovedDevMode'];
 const READY = /^ready http=(\d+) management=\d+ smpp=\d+ smsc-http=(\d+)$/;
-const START_MILLIS = 30_000;
+const START_MILLIS = 240_000;
 const STOP_MILLIS = 10_000;
 const CALL_MILLIS = 5_000;
 
@@ -34,6 +35,11 @@ export class Engine {
   /** One whose time tests move. */
   static startMoved() {
     return Engine.#started(MOVED);
+  }
+
+  /** One that finds what is in this folder before what is in the jar. */
+  static startOver(folder) {
+    return Engine.#started(['-cp', [folder, 'otp-engine.jar'].join(delimiter), COMMAND, 'dev']);
   }
 
   static async #started(program) {
@@ -73,6 +79,11 @@ export class Engine {
   async code(number) {
     const [message] = await this.messages(number, CALL_MILLIS);
     return message.text.slice(0, 6);
+  }
+
+  /** Empties the inbox. */
+  async forget() {
+    await fetch(`${this.inboxUrl}api/messages`, { method: 'DELETE', signal: AbortSignal.timeout(CALL_MILLIS) });
   }
 
   /** Texts to a number, newest first, as soon as there is one or the wait is over. */
