@@ -61,13 +61,13 @@ public final class Replacement<K, V extends IdentifiedDataSerializable, R>
 
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
-        out.writeObject(next);
         out.writeLong(lifeMillis);
+        out.writeObject(next);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        next = in.readObject();
         lifeMillis = in.readLong();
+        next = in.readObject();
     }
 }

@@ -1,13 +1,14 @@
 package dev.otpengine.authorization.hazelcast;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.KeptForm;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
 
 /** Something that may be used once. It stays when it was, so that nobody uses it again. */
-final class SingleUse implements IdentifiedDataSerializable {
+final class SingleUse extends KeptForm {
     static final int FACTORY = 6;
     static final int STATE = 1;
     static final int KEEP = 2;
@@ -25,6 +26,12 @@ final class SingleUse implements IdentifiedDataSerializable {
 
     private SingleUse(String text, long usedBy) {
         this.text = text;
+        this.usedBy = usedBy;
+    }
+
+    private SingleUse(SingleUse earlier, long usedBy) {
+        super(earlier);
+        this.text = earlier.text;
         this.usedBy = usedBy;
     }
 
@@ -56,7 +63,7 @@ final class SingleUse implements IdentifiedDataSerializable {
     }
 
     SingleUse usedBy(long requestId) {
-        return new SingleUse(text, requestId);
+        return new SingleUse(this, requestId);
     }
 
     @Override
@@ -70,14 +77,18 @@ final class SingleUse implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
-        out.writeString(text);
+    protected void writeFields(DataOutput out) throws IOException {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(octets.length);
+        out.write(octets);
         out.writeLong(usedBy);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
-        text = Objects.requireNonNullElse(in.readString(), "");
+    protected void readFields(DataInput in) throws IOException {
+        byte[] octets = new byte[in.readInt()];
+        in.readFully(octets);
+        text = new String(octets, StandardCharsets.UTF_8);
         usedBy = in.readLong();
     }
 }

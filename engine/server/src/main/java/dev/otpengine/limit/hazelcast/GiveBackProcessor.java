@@ -21,8 +21,7 @@ final class GiveBackProcessor extends StateProcessor<StoredLeaseKey, StoredLease
 
     @Override
     StoredLeases apply(StoredLeases stored) {
-        LeaseState next = stored.state().giveBack(returnId, permits);
-        return next.equals(stored.state()) ? stored : new StoredLeases(next);
+        return stored.with(stored.state().giveBack(returnId, permits));
     }
 
     @Override

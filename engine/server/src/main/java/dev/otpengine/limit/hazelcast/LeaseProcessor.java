@@ -20,8 +20,7 @@ final class LeaseProcessor extends StateProcessor<StoredLeaseKey, StoredLeases> 
 
     @Override
     StoredLeases apply(StoredLeases stored) {
-        LeaseState next = stored.state().lease(request);
-        return next.equals(stored.state()) ? stored : new StoredLeases(next);
+        return stored.with(stored.state().lease(request));
     }
 
     @Override

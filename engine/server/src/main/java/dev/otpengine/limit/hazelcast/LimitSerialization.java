@@ -1,9 +1,9 @@
 package dev.otpengine.limit.hazelcast;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +33,14 @@ final class LimitSerialization implements DataSerializableFactory {
         };
     }
 
-    static void write(ObjectDataOutput out, List<Long> ids) throws IOException {
+    static void write(DataOutput out, List<Long> ids) throws IOException {
         out.writeInt(ids.size());
         for (long id : ids) {
             out.writeLong(id);
         }
     }
 
-    static List<Long> readIds(ObjectDataInput in) throws IOException {
+    static List<Long> readIds(DataInput in) throws IOException {
         int size = in.readInt();
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < size; i++) {

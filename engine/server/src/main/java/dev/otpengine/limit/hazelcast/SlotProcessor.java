@@ -31,8 +31,7 @@ final class SlotProcessor extends StateProcessor<StoredSlotKey, StoredSlots> {
 
     @Override
     StoredSlots apply(StoredSlots stored) {
-        SlotState next = seals ? stored.state().seal() : stored.state().claim(claimant, slots);
-        return next.equals(stored.state()) ? stored : new StoredSlots(next);
+        return stored.with(seals ? stored.state().seal() : stored.state().claim(claimant, slots));
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.otpengine.limit.hazelcast;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.KeptForm;
 import dev.otpengine.limit.LeaseState;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /** A {@link LeaseState} in its map. */
-final class StoredLeases implements IdentifiedDataSerializable {
+final class StoredLeases extends KeptForm {
     private LeaseState state;
 
     StoredLeases() {
@@ -16,6 +16,16 @@ final class StoredLeases implements IdentifiedDataSerializable {
 
     StoredLeases(LeaseState state) {
         this.state = state;
+    }
+
+    private StoredLeases(StoredLeases earlier, LeaseState state) {
+        super(earlier);
+        this.state = state;
+    }
+
+    /** @return this where nothing changes */
+    StoredLeases with(LeaseState next) {
+        return next.equals(state) ? this : new StoredLeases(this, next);
     }
 
     LeaseState state() {
@@ -33,7 +43,7 @@ final class StoredLeases implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(DataOutput out) throws IOException {
         out.writeLong(state.leased());
         out.writeLong(state.lastRequestId());
         out.writeLong(state.lastGranted());
@@ -41,7 +51,7 @@ final class StoredLeases implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(DataInput in) throws IOException {
         state = new LeaseState(in.readLong(), in.readLong(), in.readLong(), LimitSerialization.readIds(in));
     }
 }

@@ -1,13 +1,13 @@
 package dev.otpengine.limit.hazelcast;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.KeptForm;
 import dev.otpengine.limit.SlotState;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /** A {@link SlotState} in its map. */
-final class StoredSlots implements IdentifiedDataSerializable {
+final class StoredSlots extends KeptForm {
     private SlotState state;
 
     StoredSlots() {
@@ -16,6 +16,16 @@ final class StoredSlots implements IdentifiedDataSerializable {
 
     StoredSlots(SlotState state) {
         this.state = state;
+    }
+
+    private StoredSlots(StoredSlots earlier, SlotState state) {
+        super(earlier);
+        this.state = state;
+    }
+
+    /** @return this where nothing changes */
+    StoredSlots with(SlotState next) {
+        return next.equals(state) ? this : new StoredSlots(this, next);
     }
 
     SlotState state() {
@@ -33,13 +43,13 @@ final class StoredSlots implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(DataOutput out) throws IOException {
         LimitSerialization.write(out, state.claimants());
         out.writeBoolean(state.sealed());
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(DataInput in) throws IOException {
         state = new SlotState(LimitSerialization.readIds(in), in.readBoolean());
     }
 }

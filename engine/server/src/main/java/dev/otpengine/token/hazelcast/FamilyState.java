@@ -1,14 +1,15 @@
 package dev.otpengine.token.hazelcast;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.KeptForm;
 import dev.otpengine.token.FamilyArchive.Kept;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalInt;
 
 /** How far a family has come. */
-final class FamilyState implements IdentifiedDataSerializable {
+final class FamilyState extends KeptForm {
     static final int FACTORY = 2;
     static final int STATE = 1;
     static final int ADVANCE = 2;
@@ -24,6 +25,13 @@ final class FamilyState implements IdentifiedDataSerializable {
     }
 
     FamilyState(int currentGeneration, boolean revoked, long lastRequestId) {
+        this.currentGeneration = currentGeneration;
+        this.revoked = revoked;
+        this.lastRequestId = lastRequestId;
+    }
+
+    private FamilyState(KeptForm earlier, int currentGeneration, boolean revoked, long lastRequestId) {
+        super(earlier);
         this.currentGeneration = currentGeneration;
         this.revoked = revoked;
         this.lastRequestId = lastRequestId;
@@ -54,7 +62,7 @@ final class FamilyState implements IdentifiedDataSerializable {
     }
 
     FamilyState advanced(int generation, long requestId) {
-        return new FamilyState(generation + 1, false, requestId);
+        return new FamilyState(this, generation + 1, false, requestId);
     }
 
     Kept kept(long family, long untilMillis) {
@@ -67,13 +75,16 @@ final class FamilyState implements IdentifiedDataSerializable {
     }
 
     FamilyState revoke() {
-        return new FamilyState(currentGeneration, true, lastRequestId);
+        return new FamilyState(this, currentGeneration, true, lastRequestId);
     }
 
     /** After a cut: each side may have gone on by itself. */
     FamilyState mergedWith(FamilyState other) {
-        FamilyState later = other.currentGeneration > currentGeneration ? other : this;
-        return new FamilyState(later.currentGeneration, revoked || other.revoked, later.lastRequestId);
+        boolean otherIsAhead = other.currentGeneration > currentGeneration;
+        FamilyState ahead = otherIsAhead ? other : this;
+        FamilyState behind = otherIsAhead ? this : other;
+        return new FamilyState(
+                ahead.orLater(behind), ahead.currentGeneration, revoked || other.revoked, ahead.lastRequestId);
     }
 
     @Override
@@ -87,14 +98,14 @@ final class FamilyState implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(DataOutput out) throws IOException {
         out.writeInt(currentGeneration);
         out.writeBoolean(revoked);
         out.writeLong(lastRequestId);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(DataInput in) throws IOException {
         currentGeneration = in.readInt();
         revoked = in.readBoolean();
         lastRequestId = in.readLong();

@@ -1,12 +1,13 @@
 package dev.otpengine.sms.smpp.hazelcast;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.KeptForm;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /** Who has a bind; its entry lives as long as the lease. */
-final class BindLease implements IdentifiedDataSerializable {
+final class BindLease extends KeptForm {
     static final int FACTORY = 7;
     static final int STATE = 1;
     static final int PROCESSOR = 2;
@@ -16,10 +17,11 @@ final class BindLease implements IdentifiedDataSerializable {
     private long holder;
 
     BindLease() {
-        this(NOBODY);
+        holder = NOBODY;
     }
 
-    BindLease(long holder) {
+    private BindLease(BindLease earlier, long holder) {
+        super(earlier);
         this.holder = holder;
     }
 
@@ -29,6 +31,10 @@ final class BindLease implements IdentifiedDataSerializable {
             case PROCESSOR -> new BindLeaseProcessor();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
+    }
+
+    BindLease heldBy(long member) {
+        return new BindLease(this, member);
     }
 
     boolean isFreeFor(long member) {
@@ -46,12 +52,12 @@ final class BindLease implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(DataOutput out) throws IOException {
         out.writeLong(holder);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(DataInput in) throws IOException {
         holder = in.readLong();
     }
 }

@@ -35,10 +35,11 @@ final class BindLeaseProcessor extends GuardedProcessor<Integer, BindLease, Bool
 
     @Override
     protected Boolean apply(HazelcastInstance owner, Map.Entry<Integer, BindLease> entry) {
-        @Nullable BindLease lease = entry.getValue();
-        boolean free = lease == null || lease.isFreeFor(holder);
+        @Nullable BindLease stored = entry.getValue();
+        BindLease lease = stored == null ? new BindLease() : stored;
+        boolean free = lease.isFreeFor(holder);
         if (free) {
-            replace(entry, new BindLease(holder), lifeMillis);
+            replace(entry, lease.heldBy(holder), lifeMillis);
         }
         return free;
     }
