@@ -14,9 +14,6 @@ final class MinoritySilent implements Rule {
     private static final String NAME = "minority-silent";
     private static final long DETECTION_MILLIS = 10_000;
 
-    /** The cut is done link by link. */
-    private static final long CUTTING_MILLIS = 200;
-
     /** Two processes read the same clock, but not at the same instant. */
     private static final long ROUNDING_MILLIS = 100;
 
@@ -32,7 +29,7 @@ final class MinoritySilent implements Rule {
     private static boolean isWithin(Call call, Fault cut) {
         return call.step().isDistributed()
                 && cut.members().contains(call.member())
-                && call.beginMillis() >= cut.beginMillis() + CUTTING_MILLIS
+                && call.beginMillis() >= cut.beginMillis()
                 && call.endMillis() <= cut.endMillis();
     }
 

@@ -13,7 +13,7 @@ public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endM
     public enum Kind {
         KILL(5_000, 0),
         PAUSE(grace(), grace()),
-        /** The member has lost both its links. */
+        /** The members have lost all links to the others, from its begin on. */
         CUT(grace(), grace()),
         /** One link, or one direction of it, is lost. */
         LINK(grace(), grace()),

@@ -102,8 +102,9 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
 
     private static void cutOff(Stage stage, List<Member> minority) throws InterruptedException {
         Cohort cohort = stage.gather(COHORT);
+        // Link by link, each a command: nobody is cut off before the last is lost.
+        stage.during(Fault.Kind.LINK, minority, () -> stage.isolate(minority));
         stage.during(Fault.Kind.CUT, minority, () -> {
-            stage.isolate(minority);
             bothSides(stage, cohort, minority, stage.otherThan(minority));
             stage.heal();
         });
