@@ -68,9 +68,9 @@ public final class Cluster implements AutoCloseable {
         config.getSerializationConfig().addDataSerializableFactory(Replacement.FACTORY, classId -> new Replacement<>());
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
-        protect(config, settings.quorum());
         Quorum quorum = new Quorum(settings.quorum(), new Pulse(System::nanoTime, Quorum.SILENCE_MILLIS).start());
         quorum.placeIn(config);
+        protect(config, quorum);
         HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
         shareOut(instance);
         Membership membership = new Membership(instance, settings);
@@ -132,16 +132,17 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Below the quorum every operation fails, on both sides of a cut or on one: never a second acceptance. Maps without
+     * An entry is at as many members as the quorum has, so that no minority has all of it, and would go on with it until it
+     * hears that it is one. Below the quorum every operation fails, on both sides of a cut or on one: never a second acceptance. Maps without
      * backups can be read again from the truth and serve on.
      */
-    private static void protect(Config config, int quorum) {
-        if (quorum > 1) {
-            config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(QUORUM, true, quorum)
+    private static void protect(Config config, Quorum quorum) {
+        if (quorum.members() > 1) {
+            config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(QUORUM, true, quorum.members())
                     .setProtectOn(SplitBrainProtectionOn.READ_WRITE));
             config.getMapConfigs().values().stream()
                     .filter(map -> map.getBackupCount() > 0)
-                    .forEach(map -> map.setSplitBrainProtectionName(QUORUM));
+                    .forEach(map -> map.setBackupCount(quorum.backups()).setSplitBrainProtectionName(QUORUM));
         }
     }
 

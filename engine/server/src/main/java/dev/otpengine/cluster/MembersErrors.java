@@ -66,8 +66,11 @@ final class MembersErrors {
         "java.util.concurrent.TimeoutException",
     };
 
+    /** What errors are made of, and the state that members who come back together agree on before they join the others. */
     private static final String[] PARTS = {
         "[Ljava.lang.StackTraceElement;",
+        "com.hazelcast.cluster.ClusterState",
+        "java.lang.Enum",
         "java.lang.StackTraceElement",
         "java.util.ArrayList",
         "java.util.Collections$EmptyList",

@@ -6,9 +6,12 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.spi.exception.RetryableHazelcastException;
+import com.hazelcast.spi.partition.IPartition;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Whether an entry may be used at this instant. Hazelcast's own protection knows the number of members alone, and a moment
@@ -27,6 +30,11 @@ record Quorum(int members, Pulse pulse) {
     private static final int FIRST_BACKUP = 1;
     private static final String NAME = Quorum.class.getName();
 
+    /** Of each entry: with its owner as many members as there must be, or as Hazelcast can. */
+    int backups() {
+        return Math.min(members - 1, IPartition.MAX_BACKUP_COUNT);
+    }
+
     /** Processors find it on whatever member they run. */
     void placeIn(Config config) {
         config.getUserContext().put(NAME, this);
@@ -36,13 +44,13 @@ record Quorum(int members, Pulse pulse) {
         return (Quorum) Objects.requireNonNull(instance.getUserContext().get(NAME));
     }
 
-    /** Fails on an owner without its backup: Hazelcast tries again for as long as a request may take. */
+    /** Fails on an owner without its backups: Hazelcast tries again for as long as a request may take. */
     void require(HazelcastInstance instance, Object key) {
         if (!isHere(instance)) {
             throw missing();
         }
-        if (isDemanded() && !hasBackup(instance, key)) {
-            throw new RetryableHazelcastException("the partition has no backup now");
+        if (isDemanded() && !hasBackups(instance, key)) {
+            throw new RetryableHazelcastException("the partition has too few backups now");
         }
     }
 
@@ -77,9 +85,11 @@ record Quorum(int members, Pulse pulse) {
     }
 
     /** Asks the very table that backups are sent by; the public interface tells owners only. */
-    private static boolean hasBackup(HazelcastInstance instance, Object key) {
-        int partition = instance.getPartitionService().getPartition(key).getPartitionId();
-        return node(instance).getPartitionService().getPartition(partition).getReplica(FIRST_BACKUP) != null;
+    private boolean hasBackups(HazelcastInstance instance, Object key) {
+        int id = instance.getPartitionService().getPartition(key).getPartitionId();
+        InternalPartition partition = node(instance).getPartitionService().getPartition(id);
+        return IntStream.rangeClosed(FIRST_BACKUP, backups())
+                .allMatch(replica -> partition.getReplica(replica) != null);
     }
 
     /** Of what the public interface does not tell. */

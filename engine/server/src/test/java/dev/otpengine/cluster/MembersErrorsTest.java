@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.Data;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MembersErrorsTest {
@@ -72,6 +74,14 @@ class MembersErrorsTest {
     @MethodSource("errorsOfJava")
     void readsWhatJavaItselfThrows(Throwable error) {
         assertThat(received(error)).hasSameClassAs(error);
+    }
+
+    /** Two members that were cut off together agree on one before they come back: without it they never do. */
+    @ParameterizedTest
+    @EnumSource
+    void readsTheStatesOfACluster(ClusterState state) {
+        Object read = receiver.toObject(sender.toData(state));
+        assertThat(read).isEqualTo(state);
     }
 
     @Test
