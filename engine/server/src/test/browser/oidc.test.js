@@ -8,7 +8,7 @@ import { answer, ask, authorization, begin, signedIn, unused } from './steps.js'
 
 const PORTAL = '11111111-0000-4000-8000-000000000001';
 
-describe('a client that Chromium comes back to', { timeout: 120_000 }, () => {
+describe('a client that Chromium comes back to', { timeout: 600_000 }, () => {
   let engine;
   let browser;
 
@@ -45,6 +45,27 @@ describe('a client that Chromium comes back to', { timeout: 120_000 }, () => {
     assert.equal(method, 'GET');
     assert.equal(query, '');
     assertGood(new URLSearchParams(new URL(page.url()).hash.slice(1)));
+    await context.close();
+    client.close();
+  });
+
+  test('gets its answer in a window of its own', async () => {
+    const client = await Client.listen();
+    const context = await person(browser);
+    const page = await context.newPage();
+    await page.goto(client.url);
+    const [popup] = await Promise.all([
+      context.waitForEvent('page'),
+      page.evaluate((url) => {
+        globalThis.popup = open(url, '_blank', 'popup');
+      }, authorization(engine, { redirect_uri: client.callback })),
+    ]);
+    const number = unused();
+    await ask(popup, number);
+    await popup.getByRole('heading', { name: 'Check your phone' }).waitFor();
+    await answer(popup, await engine.code(number));
+    await popup.waitForURL(/code=/);
+    assertGood(new URLSearchParams(await page.evaluate(() => globalThis.popup.location.search)));
     await context.close();
     client.close();
   });

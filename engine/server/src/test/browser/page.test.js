@@ -5,7 +5,7 @@ import { flaws, launch, overflow, person, picture } from './browser.js';
 import { answer, ask, atCode, authorization, begin, other, signedIn, unused } from './steps.js';
 import { receiveTexts, TEXT_RECEIVER } from './text-receiver.js';
 
-describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
+describe('the sign-in page in Chromium', { timeout: 600_000 }, () => {
   let engine;
   let browser;
 
@@ -174,7 +174,6 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
     const response = await page.goto(`${engine.tenantUrl}/signin/nosuchflow`);
     assert.equal(response.status(), 400);
     await page.getByText('This page has expired').waitFor();
-    await picture(page, 'expired');
     await context.close();
   });
 
@@ -297,9 +296,16 @@ describe('the sign-in page in Chromium', { timeout: 300_000 }, () => {
         await answer(page, await engine.code(number));
         await signedIn(page);
         await look('signed-in');
-        await page.goto(engine.inboxUrl);
-        await page.locator('.code').first().waitFor();
-        await look('inbox');
+        await page.goto(`${engine.tenantUrl}/oauth2/v2.0/logout`);
+        await look('sign-out');
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+        await look('signed-out');
+        await page.goto(authorization(engine, { redirect_uri: 'https://elsewhere.example/' }));
+        await page.getByText('redirect_uri').waitFor();
+        await look('client-problem');
+        await page.goto(`${engine.tenantUrl}/signin/nosuchflow`);
+        await look('expired');
         await context.close();
       });
     }
