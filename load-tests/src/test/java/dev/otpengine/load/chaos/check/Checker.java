@@ -14,6 +14,7 @@ public final class Checker {
             new TextsCome(),
             new MinoritySilent(),
             new ErrorsEnd(),
+            new MembersAnswer(),
             new RestartUnnoticed(),
             new BindsFit(),
             new AnswersKnown());

@@ -27,7 +27,7 @@ class CheckerTest {
 
         @Test
         void acceptanceAfterOneOfUnknownFateIsAllowed() {
-            story.fault(Fault.Kind.KILL, 1_000, 3)
+            story.fault(Fault.Kind.KILL, 1_000, 1)
                     .issued()
                     .right(Outcome.BROKEN)
                     .right(Outcome.DONE);
@@ -111,7 +111,7 @@ class CheckerTest {
 
         @Test
         void aRefusalAfterAUseOfUnknownFateIsExplained() {
-            story.fault(Fault.Kind.KILL, 1_000, 3).refresh(0, Outcome.BROKEN).refresh(0, Outcome.REFUSED);
+            story.fault(Fault.Kind.KILL, 1_000, 1).refresh(0, Outcome.BROKEN).refresh(0, Outcome.REFUSED);
             assertThat(story.broken()).isEmpty();
         }
 
@@ -289,7 +289,7 @@ class CheckerTest {
 
         @Test
         void theTextOfACallThatFailedIsOne() {
-            story.fault(Fault.Kind.KILL, 1_000, 3)
+            story.fault(Fault.Kind.KILL, 1_000, 1)
                     .text()
                     .challenged(Outcome.BROKEN)
                     .challenged(Outcome.DONE);
@@ -362,7 +362,7 @@ class CheckerTest {
         @Test
         void anythingBut503AfterDetectionIsFound() {
             story.fault(Fault.Kind.CUT, 20_000, 1).after(11_000).insistingOn(1).wrong(Outcome.BROKEN);
-            assertThat(story.broken()).containsExactly("minority-silent");
+            assertThat(story.broken()).contains("minority-silent");
         }
 
         @Test
@@ -389,6 +389,18 @@ class CheckerTest {
         }
 
         @Test
+        void whoeverWaitsLongerThanThatForA503IsFound() {
+            story.fault(Fault.Kind.KILL, 60_000, 2).after(4_997).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).containsExactly("errors-end");
+        }
+
+        @Test
+        void theDeadMayComeBackWithoutErrors() {
+            story.fault(Fault.Kind.KILL, 20_000, 2).after(19_997).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.broken()).containsExactly("errors-end");
+        }
+
+        @Test
         void errorsEndTenSecondsAfterACut() {
             story.fault(Fault.Kind.CUT, 60_000, 3).after(9_900).challenged(Outcome.UNAVAILABLE);
             assertThat(story.broken()).isEmpty();
@@ -404,8 +416,67 @@ class CheckerTest {
 
         @Test
         void whoeverInsistsOnAMemberThatIsNotReadyIsNotHeard() {
-            story.insistingOn(2).challenged(Outcome.UNREACHED);
+            story.insistingOn(2).challenged(Outcome.UNAVAILABLE);
             assertThat(story.broken()).isEmpty();
+        }
+    }
+
+    @Nested
+    class MembersAnswer {
+        @Test
+        void aConnectionThatBreaksAtASurvivorIsFound() {
+            story.fault(Fault.Kind.KILL, 10_000, 2).after(100).challenged(Outcome.BROKEN);
+            assertThat(story.broken()).containsExactlyInAnyOrder("members-answer", "errors-end");
+        }
+
+        @Test
+        void aSurvivorThatIsNotReadyMustAnswerToo() {
+            story.fault(Fault.Kind.KILL, 10_000, 2).insistingOn(1).challenged(Outcome.UNREACHED);
+            assertThat(story.broken()).containsExactly("members-answer");
+        }
+
+        @Test
+        void whatWasUnderWayAtTheDeadIsExcused() {
+            story.challenged(Outcome.BROKEN).after(-7).fault(Fault.Kind.KILL, 10_000, 1);
+            story.challenged(Outcome.UNREACHED);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void whatBrokeBeforeTheDeathIsFound() {
+            story.challenged(Outcome.BROKEN).fault(Fault.Kind.KILL, 10_000, 1);
+            assertThat(story.broken()).containsExactlyInAnyOrder("members-answer", "errors-end");
+        }
+
+        @Test
+        void whoeverIsBackMustAnswer() {
+            story.fault(Fault.Kind.KILL, 1_000, 1).after(1_100).insistingOn(1).challenged(Outcome.BROKEN);
+            assertThat(story.broken()).containsExactly("members-answer");
+        }
+
+        @Test
+        void whoeverIsCutOffFromTheOthersMustAnswer() {
+            story.fault(Fault.Kind.CUT, 20_000, 1).after(1_000).insistingOn(1).refresh(0, Outcome.BROKEN);
+            assertThat(story.broken()).containsExactly("members-answer");
+        }
+
+        @Test
+        void whoeverStandsStillCanNot() {
+            story.fault(Fault.Kind.PAUSE, 20_000, 1).after(1_000).insistingOn(1).challenged(Outcome.BROKEN);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void nobodyCanWhileTheMachineStandsStill() {
+            story.fault(Fault.Kind.STALL, 2_000).after(1_000).insistingOn(1).challenged(Outcome.BROKEN);
+            assertThat(story.broken()).isEmpty();
+        }
+
+        @Test
+        void survivorsThatAskToComeAgainAreCounted() {
+            story.fault(Fault.Kind.KILL, 10_000, 2).after(100).challenged(Outcome.UNAVAILABLE);
+            story.insistingOn(2).challenged(Outcome.UNAVAILABLE);
+            assertThat(story.history().unavailableAtSurvivors()).isEqualTo(1);
         }
     }
 
@@ -446,6 +517,12 @@ class CheckerTest {
             story.fault(Fault.Kind.PAUSE, 20_000, 2).bindsRefused(1);
             assertThat(story.broken()).isEmpty();
         }
+    }
+
+    @Test
+    void a503ThatDoesNotSayWhenToComeAgainIsFound() {
+        story.fault(Fault.Kind.KILL, 10_000, 2).withoutRetryAfter().challenged(Outcome.UNAVAILABLE);
+        assertThat(story.broken()).containsExactly("answers-known");
     }
 
     @Test

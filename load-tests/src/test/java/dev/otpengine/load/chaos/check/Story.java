@@ -3,6 +3,7 @@ package dev.otpengine.load.chaos.check;
 import dev.otpengine.load.chaos.record.Call;
 import dev.otpengine.load.chaos.record.Fault;
 import dev.otpengine.load.chaos.record.Guess;
+import dev.otpengine.load.chaos.record.History;
 import dev.otpengine.load.chaos.record.Outcome;
 import dev.otpengine.load.chaos.record.Recorder;
 import dev.otpengine.load.chaos.record.Step;
@@ -23,6 +24,7 @@ final class Story {
     private int member = 1;
     private boolean balanced = true;
     private String place = HOME;
+    private int retryAfterSeconds = 1;
 
     Story flow(long next) {
         flow = next;
@@ -38,6 +40,12 @@ final class Story {
     Story insistingOn(int next) {
         member = next;
         balanced = false;
+        return this;
+    }
+
+    /** From now on no 503 says when to come again. */
+    Story withoutRetryAfter() {
+        retryAfterSeconds = 0;
         return this;
     }
 
@@ -116,13 +124,17 @@ final class Story {
                 nowMillis,
                 nowMillis + CALL_MILLIS,
                 outcome,
-                outcome == Outcome.UNAVAILABLE ? 1 : 0,
+                outcome == Outcome.UNAVAILABLE ? retryAfterSeconds : 0,
                 ""));
         return after(CALL_MILLIS + PAUSE_MILLIS);
     }
 
+    History history() {
+        return recorder.history();
+    }
+
     /** Names of the rules that the story breaks, each once for each time. */
     List<String> broken() {
-        return Checker.check(recorder.history()).stream().map(Violation::rule).toList();
+        return Checker.check(history()).stream().map(Violation::rule).toList();
     }
 }

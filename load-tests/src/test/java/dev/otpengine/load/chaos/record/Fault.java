@@ -11,6 +11,7 @@ import java.util.Set;
 public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endMillis) {
     /** Kinds, each with how long requests to live members may fail after its begin and after its end. */
     public enum Kind {
+        /** The members die. The others may say for so long that they can't serve. */
         KILL(5_000, 0),
         PAUSE(grace(), grace()),
         /** The members have lost all links to the others, from its begin on. */
@@ -42,8 +43,36 @@ public record Fault(Kind kind, Set<Integer> members, long beginMillis, long endM
 
     /** Whether this call may fail on a member that is live and connected. */
     public boolean excuses(Call call) {
+        if (kind == Kind.KILL) {
+            return members.contains(call.member()) ? excusesOfTheDead(call) : excusesOfSurvivor(call);
+        }
         boolean underWay = isUnderWay(call, beginMillis) || isUnderWay(call, endMillis);
         return excuses(call.beginMillis()) || (underWay && kind != Kind.RESTART) || isToMinority(call);
+    }
+
+    /** Whether this call could not be answered: its member was dead or stood still, ended, or the machine did. */
+    public boolean silences(Call call) {
+        return switch (kind) {
+            case KILL, BLACKOUT, PAUSE, RESTART -> isDoneTo(call);
+            case STALL -> excuses(call);
+            case CUT, LINK, CARRIER -> false;
+        };
+    }
+
+    /** Whether it was done to the member of this call, and while the call was under way. */
+    public boolean isDoneTo(Call call) {
+        return members.contains(call.member()) && call.beginMillis() <= endMillis && beginMillis <= call.endMillis();
+    }
+
+    /** What was under way when it died, and what is sent to it until it is known to be dead. */
+    private boolean excusesOfTheDead(Call call) {
+        return isDoneTo(call) && call.beginMillis() < beginMillis + kind.millisAfterBegin;
+    }
+
+    /** It says so, and its caller has heard it by then. */
+    private boolean excusesOfSurvivor(Call call) {
+        return call.outcome() == Outcome.UNAVAILABLE
+                && within(call.endMillis(), beginMillis, beginMillis + kind.millisAfterBegin);
     }
 
     /** What a member that is cut off has to say is another rule's. */

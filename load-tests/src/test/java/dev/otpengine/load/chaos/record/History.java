@@ -43,6 +43,18 @@ public record History(List<Call> calls, List<Text> texts, List<Fault> faults, lo
         return faults.stream().anyMatch(fault -> fault.excuses(call));
     }
 
+    /** Whether a fault explains that this call got no answer. */
+    public boolean isSilenced(Call call) {
+        return faults.stream().anyMatch(fault -> fault.silences(call));
+    }
+
+    /** Calls that were told to come again by a member that nothing was done to meanwhile. */
+    public long unavailableAtSurvivors() {
+        return calls(call -> call.outcome() == Outcome.UNAVAILABLE)
+                .filter(call -> faults.stream().noneMatch(fault -> fault.isDoneTo(call)))
+                .count();
+    }
+
     public Stream<Call> calls(Predicate<Call> wanted) {
         return calls.stream().filter(wanted);
     }

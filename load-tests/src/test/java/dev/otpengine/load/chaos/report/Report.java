@@ -61,6 +61,7 @@ public record Report(long seed, boolean network, List<Row> rows) {
         return "{\"name\": " + quoted(row.name()) + ", \"seed\": " + row.seed() + ", \"planted\": " + row.planted()
                 + ", \"seconds\": " + row.seconds() + ", \"requests\": " + row.requests() + ", \"answers\": " + answers
                 + ", \"errors\": " + row.errors() + ", \"longestErrorMs\": " + row.longestErrorMillis()
+                + ", \"survivors503\": " + row.unavailableAtSurvivors()
                 + ", \"stalls\": " + row.stalls()
                 + ", \"violations\": " + row.violations().size() + ", \"records\": " + violations + "}";
     }

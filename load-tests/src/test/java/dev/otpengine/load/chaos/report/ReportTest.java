@@ -54,6 +54,6 @@ class ReportTest {
         List<Violation> violations = Stream.of(broken)
                 .map(rule -> new Violation(rule, "", List.of()))
                 .toList();
-        return new Row("a scenario", 11, planted, 60, 100, Map.of(), 0, 0, stalls, violations);
+        return new Row("a scenario", 11, planted, 60, 100, Map.of(), 0, 0, 0, stalls, violations);
     }
 }

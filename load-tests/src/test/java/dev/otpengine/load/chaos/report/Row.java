@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param planted whether the engine had a fault that must be found
  * @param errors calls to ready members that failed
- * @param stalls how often the machine itself stood still
  * @param longestErrorMillis from the first to the last of errors that follow each other
+ * @param unavailableAtSurvivors answers to come again, by members that nothing was done to
+ * @param stalls how often the machine itself stood still
  */
 public record Row(
         String name,
@@ -29,6 +30,7 @@ public record Row(
         Map<Outcome, Long> answers,
         long errors,
         long longestErrorMillis,
+        long unavailableAtSurvivors,
         long stalls,
         List<Violation> violations) {
     /** Errors further apart than this are no longer one window. */
@@ -53,6 +55,7 @@ public record Row(
                 answers,
                 failed.size(),
                 longestWindow(failed),
+                history.unavailableAtSurvivors(),
                 history.faults(Fault.Kind.STALL).count(),
                 violations);
     }
@@ -66,14 +69,23 @@ public record Row(
 
     static String header() {
         return String.format(
-                "%-22s %8s %5s %9s %7s %8s %16s %6s %11s",
-                "scenario", "seed", "s", "requests", "done", "errors", "longest error ms", "stalls", "violations");
+                "%-22s %8s %5s %9s %7s %8s %16s %13s %6s %11s",
+                "scenario",
+                "seed",
+                "s",
+                "requests",
+                "done",
+                "errors",
+                "longest error ms",
+                "survivors 503",
+                "stalls",
+                "violations");
     }
 
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%-22s %8d %5d %9d %7d %8d %16d %6d %11d%s",
+                "%-22s %8d %5d %9d %7d %8d %16d %13d %6d %11d%s",
                 name,
                 seed,
                 seconds,
@@ -81,6 +93,7 @@ public record Row(
                 answers.getOrDefault(Outcome.DONE, 0L),
                 errors,
                 longestErrorMillis,
+                unavailableAtSurvivors,
                 stalls,
                 violations.size(),
                 planted ? isGood() ? " (planted, found)" : " (planted, NOT FOUND)" : "");
