@@ -48,6 +48,9 @@ public final class Database implements AutoCloseable {
      * @throws CantOpenDatabase with the reason
      */
     public static Database open(DatabaseSettings settings, MasterKey key, RandomGenerator random) {
+        if (settings.isEmbedded()) {
+            EmbeddedFile.recover(settings.url());
+        }
         HikariDataSource connections = connect(settings);
         Database database = new Database(connections, settings, new Sealer(key, "directory", random));
         try {

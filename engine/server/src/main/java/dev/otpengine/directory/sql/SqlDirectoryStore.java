@@ -163,7 +163,8 @@ public final class SqlDirectoryStore implements DirectoryStore {
         try {
             connection.commit();
             if (database.settings().isEmbedded() && !changes.isEmpty()) {
-                // H2 leaves the file to whoever commits at the same moment, and that one may have begun before.
+                // H2 leaves what it wrote to the operating system; this puts it on the disk, as PostgreSQL does by
+                // itself.
                 session.execute("checkpoint sync");
             }
         } catch (SQLException e) {

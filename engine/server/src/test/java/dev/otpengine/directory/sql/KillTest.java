@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -181,7 +180,8 @@ class KillTest {
 
     private void assertWhole(DatabaseSettings settings) throws SQLException {
         Map<Long, Integer> rows = new HashMap<>();
-        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), "");
+        try (Database database = Databases.open(settings);
+                Connection connection = database.connectForStatements();
                 Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
                 try (ResultSet found = statement.executeQuery(table)) {
