@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("capacity")
 class ImportCapacityTest {
-    private static final int PEOPLE = Integer.getInteger("import.people", 20_000);
+    private static final int PEOPLE = Integer.getInteger("import.people", 10_000);
     private static final int TURNS = Integer.getInteger("import.turns", 1);
     private static final String HEAP = "-Xmx256m";
 

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * what may matter at once: what makes room there, being the oldest, has expired.
  */
 public final class HazelcastUsedProofs implements UsedProofs {
-    private static final String MAP = "used-proofs";
+    static final String MAP = "used-proofs";
     private static final int MOST_IN_A_LIFE = 100_000;
 
     /** Two windows' proofs may matter at once. */

@@ -11,30 +11,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 
 /** Two real members. */
 class HazelcastPushedRequestsTest extends PushedRequestsContract {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    private final Vertx vertx = Vertx.vertx();
-    private TestingCluster cluster;
+    private static final Vertx VERTX = Vertx.vertx();
+    private static TestingCluster cluster;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         cluster = TestingCluster.start(List.of(config -> HazelcastPushedRequests.configure(config, MOST)));
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void clear() {
+        cluster.member(0).getMap(HazelcastPushedRequests.MAP).clear();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         cluster.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        VERTX.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     @Override
     protected PushedRequests requests(int member) {
-        return new HazelcastPushedRequests(vertx, cluster.member(member), RANDOM);
+        return new HazelcastPushedRequests(VERTX, cluster.member(member), RANDOM);
     }
 
     /** Each partition has its share, rounded up generously. */

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,23 +24,34 @@ import org.junit.jupiter.api.Test;
 class HazelcastUsedProofsTest extends UsedProofsContract {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    private final Vertx vertx = Vertx.vertx();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static TestingCluster cluster;
+
     private final AtomicLong nanos = new AtomicLong();
     private final List<HazelcastUsedProofs> proofs = new ArrayList<>();
-    private TestingCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = TestingCluster.start(List.of(HazelcastUsedProofs::configure));
+    }
 
     @BeforeEach
-    void start() throws Exception {
-        cluster = TestingCluster.start(List.of(HazelcastUsedProofs::configure));
+    void share() {
         for (int member = 0; member < 2; member++) {
-            proofs.add(new HazelcastUsedProofs(vertx, cluster.member(member), RANDOM, nanos::get, MOST));
+            proofs.add(new HazelcastUsedProofs(VERTX, cluster.member(member), RANDOM, nanos::get, MOST));
         }
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void clear() {
+        cluster.member(0).getMap(HazelcastUsedProofs.MAP).clear();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         cluster.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        VERTX.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     @Override
