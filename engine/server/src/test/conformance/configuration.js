@@ -37,9 +37,9 @@ export function configuration(suite, tenant) {
 
   const signedIn = { match: authorize, tasks: signIn() };
   const again = [{ ...signedIn, 'match-limit': 1 }, { match: authorize, tasks: pictured }];
-  const refused = [told(authorize, 'We can.t sign you in here')];
+  const refused = [told(authorize, 'This did not work')];
   const left = [signedIn, { match: logout, tasks: [{ task: 'Back', match: back }] }];
-  const refusedLogout = [signedIn, told(logout, 'We can.t sign you in here')];
+  const refusedLogout = [signedIn, told(logout, 'This did not work')];
   const asked = [signedIn, told(logout, 'You are signed out', confirmed)];
   const browsers = {
     'oidcc-prompt-login': again,

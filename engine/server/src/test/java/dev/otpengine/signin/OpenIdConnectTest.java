@@ -399,7 +399,7 @@ class OpenIdConnectTest {
                 "GET", rig.url() + "/oauth2/v2.0/authorize?" + wrong, Map.of("accept-language", "de-AT,de;q=0.8"), "");
         assertThat(german.headers().firstValue("content-language")).contains("de");
         assertThat(german.body())
-                .contains("<html lang=\"de\" dir=\"ltr\">", "Hier geht die Anmeldung nicht", "Contoso")
+                .contains("<html lang=\"de\" dir=\"ltr\">", "Das hat nicht geklappt", "Contoso")
                 .contains("lang=\"en\" dir=\"ltr\">redirect_uri");
 
         HttpResponse<String> arabic = get("logout", Map.of("ui_locales", "ar"));

@@ -48,7 +48,8 @@ final class CodePage {
         }
         return steps.redeem(visit, flow, sent.get(), code)
                 .map(back -> answers.leave(visit, back))
-                .recover(cause -> tell(visit, sent.get(), cause));
+                .recover(cause ->
+                        tell(visit, sent.get(), steps.refused(cause).notice().ofAnswer()));
     }
 
     Future<Integer> resend(Visit visit, Flow flow, Form form) {
@@ -58,12 +59,11 @@ final class CodePage {
         }
         return steps.resend(visit, flow, sent.get())
                 .map(again -> answers.goOn(visit, again))
-                .recover(cause -> tell(visit, sent.get(), cause));
+                .recover(cause -> tell(visit, sent.get(), steps.refused(cause).notice()));
     }
 
-    private Future<Integer> tell(Visit visit, SentCode sent, Throwable cause) {
-        return Future.succeededFuture(
-                answers.goOn(visit, sent.telling(steps.refused(cause).notice())));
+    private Future<Integer> tell(Visit visit, SentCode sent, Notice notice) {
+        return Future.succeededFuture(answers.goOn(visit, sent.telling(notice)));
     }
 
     /** Each tab has its own in its form; the cookie holds the newest of all tabs. */

@@ -14,6 +14,8 @@ record Notice(String key, long untilMillis) {
     /** Good news looks different. */
     static final String SENT_AGAIN = "sentAgain";
 
+    private static final String UNAVAILABLE = "unavailable";
+
     private static final Set<String> ENDINGS = Set.of("applicationUnknown", "applicationNotSupported", "mfaRequired");
 
     static Notice of(String key) {
@@ -23,6 +25,11 @@ record Notice(String key, long untilMillis) {
     static Notice of(Refusal refusal, Clock clock) {
         long wait = refusal.retryAfterMillis();
         return new Notice(key(refusal.kind()), wait == 0 ? 0 : clock.millis() + wait);
+    }
+
+    /** The same where no text was asked for, but a code's right. */
+    Notice ofAnswer() {
+        return key.equals(UNAVAILABLE) ? new Notice("notChecked", untilMillis) : this;
     }
 
     boolean isGood() {
@@ -37,6 +44,15 @@ record Notice(String key, long untilMillis) {
     /** Whether a new code is needed before anything else. */
     boolean isOfNumberPage() {
         return key.equals("codeExpired");
+    }
+
+    /** Of the page where it is all that there is to tell. */
+    String title() {
+        return switch (key) {
+            case "flowExpired", "cookiesOff" -> "expiredTitle";
+            case "oops" -> "awayTitle";
+            default -> "endedTitle";
+        };
     }
 
     /** Whether there is nothing that a person could do here. */
@@ -64,7 +80,7 @@ record Notice(String key, long untilMillis) {
                     NOT_USABLE_FOR_SIGN_IN,
                     LICENSE_MISSING -> "accountNotAllowed";
             case COUNTRY_BLOCKED -> "countryBlocked";
-            default -> "unavailable";
+            default -> UNAVAILABLE;
         };
     }
 }

@@ -17,7 +17,7 @@ final class PageView {
     private final Clock clock;
     private final Template number = Templates.named("number");
     private final Template code = Templates.named("code");
-    private final Template ended = Templates.named("ended");
+    private final Template message = Templates.named("message");
 
     PageView(Frame frame, Countries countries, Sealer sealer, FormGuard guard, Clock clock) {
         this.frame = frame;
@@ -74,10 +74,18 @@ final class PageView {
     }
 
     String ended(Visit visit, Notice notice) {
-        Map<String, Object> model = model(visit, visit.language().text("endedTitle"));
-        model.put("message", visit.language().text(notice.key()));
-        Frame.put(model, "cancel", visit.flow().map(open -> visit.base() + "/cancel"));
-        return ended.execute(model);
+        Map<String, Object> model = model(visit, visit.language().text(notice.title()));
+        model.put("lead", visit.language().text(notice.key()));
+        model.put("detail", false);
+        model.put("form", visit.flow().isPresent() ? back(model) : false);
+        model.put("button", visit.language().text("back", visit.applicationName()));
+        return message.execute(model);
+    }
+
+    /** A form of nothing but the press. */
+    private static Map<String, Object> back(Map<String, Object> model) {
+        Map<String, Object> guard = Map.of("name", "csrf", "value", String.valueOf(model.get("csrf")));
+        return Map.of("action", String.valueOf(model.get("cancel")), "fields", List.of(guard), "sentByItself", false);
     }
 
     private Map<String, Object> model(Visit visit, String title) {

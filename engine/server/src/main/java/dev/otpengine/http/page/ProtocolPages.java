@@ -56,17 +56,17 @@ public final class ProtocolPages implements Pages {
                 request,
                 status,
                 POST_HERE,
-                new Message("endedTitle", "clientProblem", Optional.of(problem), Optional.empty()));
+                new Message("problemTitle", "clientProblem", Optional.of(problem), Optional.empty()));
     }
 
     @Override
     public void away(HttpServerRequest request) {
-        send(request, 503, POST_HERE, new Message("endedTitle", "oops"));
+        send(request, 503, POST_HERE, new Message("awayTitle", "oops"));
     }
 
     @Override
     public void expired(HttpServerRequest request) {
-        send(request, 400, POST_HERE, new Message("endedTitle", "flowExpired"));
+        send(request, 400, POST_HERE, new Message("expiredTitle", "flowExpired"));
     }
 
     @Override

@@ -46,6 +46,7 @@ class SignInPageTest {
     private final String directory = TestDirectory.of(2, "branding: {accent: '#0b5cad'}");
     private final SignInRig rig = new SignInRig(
             vertx, clock, directory, new TestingOtpStore(SignInRig.MASTER), new MemoryRefreshFamilies(), Map.of());
+    private final TestingFlows flows = new TestingFlows(rig.signIn(), "+44 7700 900123");
     private String origin;
     private PageClient client;
 
@@ -79,7 +80,7 @@ class SignInPageTest {
                         vertx,
                         FiledDirectory.of(directory),
                         rig.signIn(),
-                        new TestingFlows(rig.signIn(), "+44 7700 900123"),
+                        flows,
                         edge,
                         new SignInPage.Keys(SignInRig.MASTER, new SecureRandom()),
                         (call, status, durationNanos) -> {}),
@@ -139,6 +140,19 @@ class SignInPageTest {
         }
 
         assertThat(page.body()).contains("Too many wrong codes. Try again in");
+    }
+
+    @Test
+    void aCodeThatCouldNotBeCheckedIsNoTextThatCouldNotBeSent() throws Exception {
+        HttpResponse<String> page = toCode(NUMBER);
+        String texted = rig.code(NUMBER).orElseThrow();
+        flows.away = true;
+        HttpResponse<String> told = client.submit(page, CODE, Map.of("code", texted));
+        assertThat(told.body()).contains("The code could not be checked right now.");
+
+        flows.away = false;
+        assertThat(client.submit(told, CODE, Map.of("code", texted)).statusCode())
+                .isEqualTo(303);
     }
 
     @Test

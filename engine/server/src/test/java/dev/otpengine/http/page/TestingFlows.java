@@ -2,8 +2,10 @@ package dev.otpengine.http.page;
 
 import dev.otpengine.signin.KnownDevice;
 import dev.otpengine.signin.RedeemCode.Answer;
+import dev.otpengine.signin.Refusal.Kind;
 import dev.otpengine.signin.Request;
 import dev.otpengine.signin.SignIn;
+import dev.otpengine.signin.SignInRefused;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.Optional;
 final class TestingFlows implements Flows {
     static final String ID = "flow-1";
     static final String APP = "https://app.contoso.example";
+
+    /** Whether no code can be checked for now. */
+    volatile boolean away;
 
     private final SignIn signIn;
     private final String loginHint;
@@ -33,7 +38,9 @@ final class TestingFlows implements Flows {
 
     @Override
     public Future<Return> complete(HttpServerRequest browser, Flow flow, Request request, Answer answer) {
-        return signIn.redeem().prove(request, answer).map(person -> back("?signed-in"));
+        return away
+                ? SignInRefused.failed(Kind.UNAVAILABLE)
+                : signIn.redeem().prove(request, answer).map(person -> back("?signed-in"));
     }
 
     @Override
