@@ -36,11 +36,11 @@ public final class Logout {
     /**
      * A request that was found good.
      *
-     * @param hinted the client showed its ID token, so the person need not be asked
+     * @param subject whose ID token the client showed
      * @param returnTo a registered address
      */
     public record Wanted(
-            UUID tenantId, boolean hinted, Optional<String> returnTo, Map<String, String> returnParameters) {}
+            UUID tenantId, Optional<UUID> subject, Optional<String> returnTo, Map<String, String> returnParameters) {}
 
     /** @return fails with {@link InvalidAuthorization}: then nobody is sent anywhere */
     public Future<Wanted> read(String tenant, Parameters parameters) {
@@ -60,7 +60,7 @@ public final class Logout {
                         ? Future.failedFuture(invalid("post_logout_redirect_uri needs id_token_hint or client_id."))
                         : signIn.clients()
                                 .tenantId(tenant)
-                                .map(id -> new Wanted(id, false, Optional.empty(), Map.of()));
+                                .map(id -> new Wanted(id, Optional.empty(), Optional.empty(), Map.of()));
             }
             return signIn.clients()
                     .find(tenant, clientId)
@@ -70,6 +70,17 @@ public final class Logout {
         } catch (InvalidAuthorization e) {
             return Future.failedFuture(e);
         }
+    }
+
+    /**
+     * Anybody's link could sign a person out who is not asked (RP-Initiated Logout 1.0 section 6): only the person's own ID
+     * token speaks for the person. One's own is easily had, and says nothing of others.
+     */
+    public boolean mustAsk(Wanted wanted, Optional<String> cookie) {
+        return cookie.flatMap(authorizations::session)
+                .filter(session ->
+                        !wanted.subject().equals(Optional.of(session.signIn().subjectId())))
+                .isPresent();
     }
 
     /** Whatever copy of the cookie there is signs nobody in any more. */
@@ -86,10 +97,10 @@ public final class Logout {
                 .isPresent()) {
             throw invalid("post_logout_redirect_uri is not registered for the application.");
         }
-        boolean ofTenant = hint.filter(claims ->
+        Optional<UUID> subject = hint.filter(claims ->
                         claims.getString("tid").equals(client.tenant().id().toString()))
-                .isPresent();
-        return new Wanted(client.tenant().id(), ofTenant, returnTo, state);
+                .map(claims -> UUID.fromString(claims.getString("sub")));
+        return new Wanted(client.tenant().id(), subject, returnTo, state);
     }
 
     /** Its time may be over: the session often outlives it. */

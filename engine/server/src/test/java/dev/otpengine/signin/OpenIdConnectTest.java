@@ -235,6 +235,50 @@ class OpenIdConnectTest {
         assertThat(cookies).noneSatisfy((name, value) -> assertThat(name).contains("session"));
     }
 
+    /** Everybody who ever signed in has one. */
+    @Test
+    void anIdTokenOfSomebodyElseSignsNobodyOut() throws Exception {
+        rig.person = OpenIdRig.COLLEAGUE;
+        String colleagues =
+                json(exchange(signIn(request()).getOrDefault("code", ""))).getString("id_token");
+        rig.person = OpenIdRig.NUMBER;
+        signIn(with(request(), "prompt", "login"));
+
+        HttpResponse<String> question = get(
+                "logout",
+                Map.of("id_token_hint", colleagues, "post_logout_redirect_uri", "https://portal.example/bye"));
+
+        assertThat(question.statusCode()).isEqualTo(200);
+        assertThat(question.body()).contains("name=\"confirmed\"");
+        assertThat(answer(authorize(with(request(), "prompt", "none")))).containsKey("code");
+    }
+
+    /** Which comes without the session's cookie, for that is SameSite=Lax. */
+    @Test
+    void aFormOfAnotherSiteIsPostedOnceMoreFromThisOne() throws Exception {
+        String idToken =
+                json(exchange(signIn(request()).getOrDefault("code", ""))).getString("id_token");
+        Map<String, String> own = Map.copyOf(cookies);
+        Map<String, String> silent = with(request(), "prompt", "none");
+        Map<String, String> out = Map.of("id_token_hint", idToken, "confirmed", "1");
+
+        cookies.clear();
+        HttpResponse<String> asked = post("authorize", silent, Map.of("sec-fetch-site", "cross-site"));
+        HttpResponse<String> left = post("logout", out, Map.of("sec-fetch-site", "cross-site"));
+        HttpResponse<String> doubled = send(
+                "POST",
+                rig.url() + "/oauth2/v2.0/authorize",
+                Map.of("sec-fetch-site", "cross-site"),
+                encoded(silent) + "&scope=openid");
+
+        assertThat(asked.body()).contains("data-send", "name=\"prompt\" value=\"none\"");
+        assertThat(left.body()).contains("data-send", "name=\"id_token_hint\"").doesNotContain("confirmed");
+        assertThat(answer(doubled)).containsEntry("error", "invalid_request");
+        cookies.putAll(own);
+        assertThat(answer(post("authorize", silent, Map.of("sec-fetch-site", "same-origin"))))
+                .containsKey("code");
+    }
+
     @Test
     void everyOutcomeIsToldToMetrics() throws Exception {
         signIn(request());

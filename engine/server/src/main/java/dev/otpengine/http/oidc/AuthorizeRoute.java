@@ -8,6 +8,7 @@ import dev.otpengine.authorization.Authorize;
 import dev.otpengine.authorization.Parameters;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.Exchange;
+import dev.otpengine.http.FetchSite;
 import dev.otpengine.http.Form;
 import dev.otpengine.http.InvalidRequest;
 import dev.otpengine.http.oidc.OpenIdConnect.Measure;
@@ -62,18 +63,34 @@ final class AuthorizeRoute {
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         Exchange exchange = Exchange.begin(request, edge);
-        String tenant = context.pathParam("tenant");
         parameters(request, exchange)
-                .compose(parameters -> authorize.authorize(
+                .compose(parameters ->
+                        FetchSite.isForeignForm(request) && parameters.doubled().isEmpty()
+                                ? again(context, parameters)
+                                : decide(context, exchange, parameters))
+                .onFailure(cause -> pages.failed(request, cause));
+    }
+
+    private Future<Void> again(RoutingContext context, Parameters parameters) {
+        MeasuredRoute.outcome(context, "again");
+        pages.postAgain(context.request(), parameters.values());
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> decide(RoutingContext context, Exchange exchange, Parameters parameters) {
+        HttpServerRequest request = context.request();
+        String tenant = context.pathParam("tenant");
+        return authorize
+                .authorize(
                         tenant,
                         parameters,
                         clientId -> SignInCalls.request(signIn, tenant, clientId, exchange),
-                        tenantId -> cookies.session(request, tenantId)))
+                        tenantId -> cookies.session(request, tenantId))
                 .onSuccess(outcome -> {
                     MeasuredRoute.outcome(context, name(outcome));
                     answer(request, outcome);
                 })
-                .onFailure(cause -> pages.failed(request, cause));
+                .mapEmpty();
     }
 
     private static String name(AuthorizationOutcome outcome) {

@@ -6,10 +6,12 @@ import dev.otpengine.authorization.Logout.Wanted;
 import dev.otpengine.authorization.Parameters;
 import dev.otpengine.http.Edge;
 import dev.otpengine.http.Exchange;
+import dev.otpengine.http.FetchSite;
 import dev.otpengine.http.oidc.OpenIdConnect.Measure;
 import dev.otpengine.signin.SignInRefused;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +21,7 @@ import java.util.Optional;
 
 /** Where clients send the browsers of people who sign out. */
 final class LogoutRoute {
-    /** Of our own form: the person was asked. */
+    /** Of our own form: the person was asked. From other sites it counts for nothing. */
     private static final String CONFIRMED = "confirmed";
 
     private final Logout logout;
@@ -49,16 +51,16 @@ final class LogoutRoute {
                 .onFailure(cause -> fail(request, cause));
     }
 
-    /**
-     * Without an ID token anybody's link could sign a person out: then the person is asked. The answer counts only with
-     * the session's cookie, which browsers keep from forms of other sites.
-     */
     private Future<Void> act(HttpServerRequest request, Exchange exchange, Parameters parameters, Wanted wanted) {
-        Optional<String> session = cookies.session(request, wanted.tenantId());
+        Map<String, String> again = new LinkedHashMap<>(parameters.values());
         boolean confirmed =
-                request.method().name().equals("POST") && parameters.values().containsKey(CONFIRMED);
-        if (session.isPresent() && !wanted.hinted() && !confirmed) {
-            Map<String, String> again = new LinkedHashMap<>(parameters.values());
+                again.remove(CONFIRMED) != null && request.method().equals(HttpMethod.POST) && FetchSite.isOwn(request);
+        if (FetchSite.isForeignForm(request)) {
+            pages.postAgain(request, again);
+            return Future.succeededFuture();
+        }
+        Optional<String> session = cookies.session(request, wanted.tenantId());
+        if (!confirmed && logout.mustAsk(wanted, session)) {
             again.put(CONFIRMED, "1");
             pages.askToSignOut(request, again, wanted.returnTo());
             return Future.succeededFuture();

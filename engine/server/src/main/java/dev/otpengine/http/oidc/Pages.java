@@ -21,6 +21,9 @@ public interface Pages {
 
     void signedOut(HttpServerRequest request);
 
+    /** Has the browser post the same to the same address once more, as a form of this site. */
+    void postAgain(HttpServerRequest request, Map<String, String> parameters);
+
     /** Has the browser post an answer to the client. */
     void post(HttpServerRequest request, String action, Map<String, String> parameters);
 

@@ -2,6 +2,7 @@ package dev.otpengine.http.page;
 
 import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.http.FetchSite;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,9 +23,7 @@ final class FormGuard {
 
     /** Browsers say where a form came from (Fetch Metadata); what they do not say, the token proves. */
     boolean isOurs(HttpServerRequest request, String flow, String sent) {
-        String site = request.getHeader("sec-fetch-site");
-        boolean here = site == null || site.equals("same-origin") || site.equals("none");
-        return here
+        return FetchSite.isOwn(request)
                 && MessageDigest.isEqual(
                         token(flow).getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }

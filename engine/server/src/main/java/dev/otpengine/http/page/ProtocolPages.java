@@ -82,6 +82,13 @@ public final class ProtocolPages implements Pages {
         send(request, 200, POST_HERE, new Message("signedOutTitle", "signedOutLead"));
     }
 
+    /** No form-action: the answer may lead to any client. */
+    @Override
+    public void postAgain(HttpServerRequest request, Map<String, String> parameters) {
+        Form form = new Form("", true, "goOn", fields(parameters));
+        send(request, 200, "", new Message("momentTitle", "momentLead", Optional.empty(), Optional.of(form)));
+    }
+
     /** No form-action: the form goes to the client, and where that redirects to is the client's matter. */
     @Override
     public void post(HttpServerRequest request, String action, Map<String, String> parameters) {

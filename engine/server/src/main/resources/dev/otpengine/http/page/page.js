@@ -307,4 +307,8 @@ if (codeForm) {
 
 document.querySelector("[data-focus]")?.focus();
 
-document.querySelector("[data-send]")?.submit();
+const sent = document.querySelector("[data-send]");
+if (sent) {
+  // A client may have called one of its fields "submit".
+  HTMLFormElement.prototype.submit.call(sent);
+}
