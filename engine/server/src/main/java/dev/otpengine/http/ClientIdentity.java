@@ -13,7 +13,7 @@ import java.util.Optional;
 public record ClientIdentity(String clientId, Optional<String> secret) {
     private static final String BASIC = "Basic ";
 
-    /** @throws InvalidRequest when there are two ways at once */
+    /** @throws InvalidRequest when there are two ways at once, or two clients */
     public static ClientIdentity of(Form form, String authorization) {
         boolean basic = authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
         if (!basic) {
@@ -22,7 +22,12 @@ public record ClientIdentity(String clientId, Optional<String> secret) {
         if (form.get("client_secret").isPresent()) {
             throw InvalidRequest.malformed("the client secret stands in the body and in the Authorization header");
         }
-        return decoded(authorization.substring(BASIC.length()).trim());
+        ClientIdentity identity =
+                decoded(authorization.substring(BASIC.length()).trim());
+        if (form.get("client_id").filter(id -> !id.equals(identity.clientId())).isPresent()) {
+            throw InvalidRequest.malformed("client_id is another one than in the Authorization header");
+        }
+        return identity;
     }
 
     private static ClientIdentity decoded(String credentials) {

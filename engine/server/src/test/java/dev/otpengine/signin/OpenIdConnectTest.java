@@ -235,6 +235,18 @@ class OpenIdConnectTest {
         assertThat(cookies).noneSatisfy((name, value) -> assertThat(name).contains("session"));
     }
 
+    @Test
+    void twoClientsInOneCallAreRefused() throws Exception {
+        String hr = Base64.getEncoder().encodeToString((HR + ":dev-hr-secret").getBytes(StandardCharsets.UTF_8));
+        Map<String, String> header = Map.of("authorization", "Basic " + hr);
+
+        assertThat(error(post("introspect", Map.of("token", "x", "client_id", PORTAL), header)))
+                .isEqualTo("invalid_request");
+        assertThat(json(post("introspect", Map.of("token", "x", "client_id", HR), header))
+                        .getBoolean("active"))
+                .isFalse();
+    }
+
     /** Everybody who ever signed in has one. */
     @Test
     void anIdTokenOfSomebodyElseSignsNobodyOut() throws Exception {
@@ -424,7 +436,10 @@ class OpenIdConnectTest {
 
         cookies.clear();
         HttpResponse<String> page = follow(authorize(with(request(), "response_mode", "form_post")));
-        HttpResponse<String> form = send("GET", absolute(location(page)), Map.of(), "");
+        String answer = absolute(location(page));
+        assertThat(send("GET", answer.replace(TENANT, "a%3Bb"), Map.of(), "").statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> form = send("GET", answer, Map.of(), "");
         assertThat(form.body())
                 .contains("action=\"" + BACK + "\"")
                 .contains("name=\"code\"")

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Hands requests over to the page that asks people. Each has a random name of its own in the page's address
@@ -21,6 +22,8 @@ public final class SignInFlows {
 
     private static final int NAME_BYTES = 9;
     private static final int LONGEST_NAME = 32;
+
+    private static final Pattern TENANT = Pattern.compile("[0-9a-f-]{36}");
 
     /** With name and attributes a browser still keeps it: those keep 4,096 bytes in all (RFC 6265 section 6.1). */
     private static final int LONGEST_SEALED = 3_700;
@@ -99,11 +102,16 @@ public final class SignInFlows {
         return path + "/answer";
     }
 
-    /** Once: a reload finds nothing to post. */
+    /**
+     * Once: a reload finds nothing to post.
+     *
+     * @param tenant as it stands in the address, which may not be ours
+     */
     void show(HttpServerRequest request, String tenant, String flow) {
-        Optional<AuthorizationResponse> response = flow.length() > LONGEST_NAME
-                ? Optional.empty()
-                : cookies.answer(request, flow).flatMap(authorizations::openResponse);
+        Optional<AuthorizationResponse> response =
+                flow.length() > LONGEST_NAME || !TENANT.matcher(tenant).matches()
+                        ? Optional.empty()
+                        : cookies.answer(request, flow).flatMap(authorizations::openResponse);
         if (response.isEmpty()) {
             pages.expired(request);
             return;
