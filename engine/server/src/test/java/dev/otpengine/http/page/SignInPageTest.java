@@ -229,6 +229,8 @@ class SignInPageTest {
                     .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
             assertThat(page.headers().firstValue("x-frame-options")).contains("DENY");
+            // Clients open this in a window of its own, and wait for it.
+            assertThat(page.headers().firstValue("cross-origin-opener-policy")).isEmpty();
             assertThat(page.headers().firstValue("referrer-policy")).contains("no-referrer");
             assertThat(page.headers().firstValue("cache-control")).contains("no-store");
             assertThat(page.headers().firstValue("x-content-type-options")).contains("nosniff");
