@@ -91,6 +91,11 @@ public final class Cluster implements AutoCloseable {
         return instance;
     }
 
+    /** That other members come to. */
+    public int port() {
+        return instance.getCluster().getLocalMember().getAddress().getPort();
+    }
+
     public int members() {
         return instance.getCluster().getMembers().size();
     }

@@ -65,10 +65,10 @@ final class DemoPages {
             new Client("Contoso HR (server)", "11111111-0000-4000-8000-000000000004", "secret dev-hr-secret"));
 
     /** By path. */
-    static Map<String, Handler<HttpServerRequest>> byPath(int http, int management, int smpp, int smscHttp) {
+    static Map<String, Handler<HttpServerRequest>> byPath(Ports ports) {
         Handler<HttpServerRequest> sample = page(HTML, read("sample.html"));
         return Map.of(
-                "/", page(HTML, start(http, management, smpp, smscHttp)),
+                "/", page(HTML, start(ports)),
                 "/sample", sample,
                 "/sample/callback", sample,
                 "/demo/copy.js", page("text/javascript; charset=utf-8", read("copy.js")),
@@ -77,19 +77,19 @@ final class DemoPages {
                 "/demo/icon.svg", page("image/svg+xml", read(ICON)));
     }
 
-    private static Buffer start(int http, int management, int smpp, int smscHttp) {
-        String engine = "http://127.0.0.1:" + http;
-        String inbox = "http://127.0.0.1:" + smscHttp;
-        String operations = "http://127.0.0.1:" + management;
+    private static Buffer start(Ports ports) {
+        String engine = ports.engineUrl();
+        String inbox = ports.inboxUrl();
         List<Place> places = List.of(
                 new Place("OpenID Connect", engine + "/contoso.example/v2.0/.well-known/openid-configuration", true),
                 new Place("Sign-in API", engine + "/contoso.example/oauth2/v2.0", false),
                 new Place("Admin API", engine + "/v1.0/openapi.json", true),
                 new Place("Phone inbox", inbox, true),
                 new Place("Texts as JSON", inbox + "/api/messages", true),
-                new Place("Health", operations + "/health/ready", true),
-                new Place("Metrics", operations + "/metrics", true),
-                new Place("SMPP", "127.0.0.1:" + smpp, false));
+                new Place("Health", ports.managementUrl() + "/health/ready", true),
+                new Place("Metrics", ports.managementUrl() + "/metrics", true),
+                new Place("SMPP of the simulator", ports.smppAddress(), false),
+                new Place("Hazelcast member", ports.clusterAddress(), false));
         String html = Mustache.compiler()
                 .compile(read("start.mustache").toString(StandardCharsets.UTF_8))
                 .execute(Map.of("inbox", inbox, "people", PEOPLE, "applications", APPLICATIONS, "places", places));

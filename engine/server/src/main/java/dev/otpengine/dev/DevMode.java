@@ -77,9 +77,17 @@ public final class DevMode {
     }
 
     private DevMode withPages() {
-        engine.show(DemoPages.byPath(
-                engine.httpPort(), engine.managementPort(), simulator.smppPort(), simulator.httpPort()));
+        engine.show(DemoPages.byPath(ports()));
         return this;
+    }
+
+    private Ports ports() {
+        return new Ports(
+                engine.httpPort(),
+                engine.managementPort(),
+                engine.clusterPort(),
+                simulator.smppPort(),
+                simulator.httpPort());
     }
 
     private static Settings settings(Map<String, String> environment, DevSettings dev, int smppPort) {
@@ -116,7 +124,7 @@ public final class DevMode {
 
     /** What is where, and one sign-in to paste. */
     public List<String> welcome() {
-        return Welcome.lines(engine.httpPort(), engine.managementPort(), simulator.smppPort(), simulator.httpPort());
+        return Welcome.lines(ports());
     }
 
     /** Within this {@link #stop} has ended. */

@@ -212,6 +212,10 @@ public final class Engine {
         return running().management().port();
     }
 
+    public int clusterPort() {
+        return running().cluster().port();
+    }
+
     /**
      * Leaves readiness, answers what is under way, drains the binds, leaves the cluster, writes the log out. One that has
      * not served yet, for it still waits for others, only leaves.
