@@ -20,7 +20,7 @@ final class DemoPages {
     private static final String ICON = "/dev/otpengine/http/page/icon.svg";
 
     /** The sign-in page's. */
-    private static final String COLOURS = "/dev/otpengine/http/page/colours.css";
+    private static final String BASE = "/dev/otpengine/http/page/base.css";
 
     private DemoPages() {}
 
@@ -73,7 +73,7 @@ final class DemoPages {
                 "/sample/callback", sample,
                 "/demo/copy.js", page("text/javascript; charset=utf-8", read("copy.js")),
                 "/demo/sample.js", page("text/javascript; charset=utf-8", read("sample.js")),
-                "/demo/demo.css", page("text/css; charset=utf-8", read(COLOURS).appendBuffer(read("demo.css"))),
+                "/demo/demo.css", page("text/css; charset=utf-8", read(BASE).appendBuffer(read("demo.css"))),
                 "/demo/icon.svg", page("image/svg+xml", read(ICON)));
     }
 

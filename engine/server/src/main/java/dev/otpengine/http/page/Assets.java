@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The committed files that pages load. */
 final class Assets {
-    private final Asset css = Asset.of("page.css", "text/css; charset=utf-8", "colours.css");
+    private final Asset css = Asset.of("page.css", "text/css; charset=utf-8", "base.css");
     private final Asset js = Asset.of("page.js", "text/javascript; charset=utf-8");
     private final Asset icon = Asset.of("icon.svg", "image/svg+xml");
 

@@ -2,7 +2,7 @@ package dev.otpengine.http.page;
 
 /** A tenant's colour as the page uses it, in light and dark, always readable (WCAG 2.2, 1.4.3 and 1.4.11). */
 final class Theme {
-    /** The card, as in colours.css. */
+    /** The card, as in base.css. */
     private static final Colour LIGHT = Colour.WHITE;
 
     private static final Colour DARK = Colour.parse("#171a20");

@@ -51,7 +51,7 @@ class PageViewTest {
 
     @Test
     void aSignInTransfersLittleInEveryLanguage() {
-        int files = List.of("colours.css", "page.css", "page.js", "icon.svg").stream()
+        int files = List.of("base.css", "page.css", "page.js", "icon.svg").stream()
                 .mapToInt(name -> Asset.text(name).getBytes(StandardCharsets.UTF_8).length)
                 .sum();
 
