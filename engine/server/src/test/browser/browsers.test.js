@@ -2,28 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { Engine } from '../clients/engine.js';
-import { CHROMIUM, launch, person, picture } from './browser.js';
+import { CHROMIUM, picture } from './browser.js';
+import { engine, person } from './stage.js';
 import { answer, ask, authorization, begin, signedIn, unused } from './steps.js';
 
 const BLOCKED = 2;
 
-describe('the sign-in page in browsers that make it hard', { timeout: 600_000 }, () => {
-  let engine;
-  let browser;
-
-  before(async () => {
-    engine = await Engine.start();
-    browser = await launch();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await engine?.stop();
-  });
-
+describe('the sign-in page in browsers that make it hard', { timeout: 600_000, concurrency: 3 }, () => {
   test('says what to do where cookies are blocked', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'no-cookies-'));
     mkdirSync(join(profile, 'Default'));
@@ -33,8 +20,8 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
     );
     const context = await chromium.launchPersistentContext(profile, CHROMIUM);
     const page = await context.newPage();
-    await page.goto(authorization(engine));
-    await page.getByText('Allow cookies for this site').waitFor();
+    await page.goto(authorization());
+    await page.getByText('allow them for this site').waitFor();
     await picture(page, 'no-cookies');
     await context.close();
     rmSync(profile, { recursive: true, force: true });
@@ -42,10 +29,10 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
 
   for (const javaScriptEnabled of [true, false]) {
     test(`sends one text for a button pressed twice, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await person(browser, { javaScriptEnabled });
+      const context = await person({ javaScriptEnabled });
       const page = await context.newPage();
       const number = unused();
-      await page.goto(authorization(engine));
+      await page.goto(authorization());
       await page.getByLabel('Phone number').fill(number);
       await page.getByRole('button', { name: 'Text me a code' }).dblclick();
       await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
@@ -58,9 +45,9 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
   }
 
   test('shows that it works on an answer that takes long, and takes the press back on the way back', async () => {
-    const context = await person(browser);
+    const context = await person();
     const page = await context.newPage();
-    await begin(page, engine);
+    await begin(page);
     await page.getByLabel('Phone number').fill(unused());
     const form = page.locator('form').first();
     const shown = await form.evaluate((element) => {
@@ -77,10 +64,10 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
   });
 
   test('works where neither style nor script arrives', async () => {
-    const context = await person(browser);
+    const context = await person();
     await context.route(/\/assets\//, (route) => route.abort());
     const page = await context.newPage();
-    await page.goto(authorization(engine));
+    await page.goto(authorization());
     const number = unused();
     await ask(page, number);
     await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
@@ -90,9 +77,9 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
   });
 
   test('shows the country that the browser fills in', async () => {
-    const context = await person(browser);
+    const context = await person();
     const page = await context.newPage();
-    await begin(page, engine);
+    await begin(page);
     await page.locator('#country').evaluate((list) => {
       list.value = 'GB';
       list.dispatchEvent(new Event('change', { bubbles: true }));
@@ -102,7 +89,7 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
   });
 
   test('asks nobody else, breaks no rule of its own and transfers less than 60 KiB', async () => {
-    const context = await person(browser);
+    const context = await person();
     const page = await context.newPage();
     const asked = new Set();
     const complaints = [];
@@ -115,7 +102,7 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
     context.on('request', (request) => asked.add(new URL(request.url()).origin));
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(authorization(engine));
+    await page.goto(authorization());
     const number = unused();
     await ask(page, number);
     await page.getByText('Your phone has the text.').waitFor();
@@ -129,9 +116,9 @@ describe('the sign-in page in browsers that make it hard', { timeout: 600_000 },
   });
 
   test('has one heading, one main part, and a name and a description for each field', async () => {
-    const context = await person(browser);
+    const context = await person();
     const page = await context.newPage();
-    await begin(page, engine);
+    await begin(page);
     await assertOutline(page, 'Sign in');
     assert.equal(await described(page.getByLabel('Phone number')), 'We text you a code. Your carrier\'s rates may apply.');
     await ask(page, '12');

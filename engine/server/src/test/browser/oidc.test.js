@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { after, before, describe, test } from 'node:test';
-import { Engine } from '../clients/engine.js';
-import { launch, person } from './browser.js';
-import { answer, ask, authorization, begin, signedIn, unused } from './steps.js';
+import { describe, test } from 'node:test';
+import { engine, person } from './stage.js';
+import { answer, ask, atCode, authorization, begin, signedIn, unused } from './steps.js';
 
 const PORTAL = '11111111-0000-4000-8000-000000000001';
 
-describe('a client that Chromium comes back to', { timeout: 600_000 }, () => {
-  let engine;
-  let browser;
-
-  before(async () => {
-    engine = await Engine.start();
-    browser = await launch();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await engine?.stop();
-  });
-
+describe('a client that Chromium comes back to', { timeout: 600_000, concurrency: 3 }, () => {
   for (const javaScriptEnabled of [true, false]) {
     test(`gets its answer by a form, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
       const client = await Client.listen();
@@ -49,33 +35,35 @@ describe('a client that Chromium comes back to', { timeout: 600_000 }, () => {
     client.close();
   });
 
-  test('gets its answer in a window of its own', async () => {
-    const client = await Client.listen();
-    const context = await person(browser);
-    const page = await context.newPage();
-    await page.goto(client.url);
-    const [popup] = await Promise.all([
-      context.waitForEvent('page'),
-      page.evaluate((url) => {
-        globalThis.popup = open(url, '_blank', 'popup');
-      }, authorization(engine, { redirect_uri: client.callback })),
-    ]);
-    const number = unused();
-    await ask(popup, number);
-    await popup.getByRole('heading', { name: 'Check your phone' }).waitFor();
-    await answer(popup, await engine.code(number));
-    await popup.waitForURL(/code=/);
-    assertGood(new URLSearchParams(await page.evaluate(() => globalThis.popup.location.search)));
-    await context.close();
-    client.close();
-  });
+  for (const policy of ['unsafe-none', 'same-origin-allow-popups']) {
+    test(`gets its answer in a window that it opened, by ${policy}`, async () => {
+      const client = await Client.listen({ 'cross-origin-opener-policy': policy });
+      const context = await person();
+      const page = await context.newPage();
+      await page.goto(client.url);
+      const [popup] = await Promise.all([
+        context.waitForEvent('page'),
+        page.evaluate((url) => {
+          globalThis.popup = open(url, '_blank', 'popup');
+        }, authorization({ redirect_uri: client.callback })),
+      ]);
+      const number = unused();
+      await ask(popup, number);
+      await popup.getByRole('heading', { name: 'Check your phone' }).waitFor();
+      await answer(popup, await engine.code(number));
+      await popup.waitForURL(/code=/);
+      assertGood(new URLSearchParams(await page.evaluate(() => globalThis.popup.location.search)));
+      await context.close();
+      client.close();
+    });
+  }
 
   test('gets a person back who was asked whether to sign out', async () => {
     const client = await Client.listen();
-    const context = await person(browser);
+    const context = await person();
     const page = await context.newPage();
     const number = unused();
-    await begin(page, engine);
+    await begin(page);
     await ask(page, number);
     await answer(page, await engine.code(number));
     await signedIn(page);
@@ -89,11 +77,56 @@ describe('a client that Chromium comes back to', { timeout: 600_000 }, () => {
     client.close();
   });
 
+  test('is told of whoever signed in by a form that it posts from another site', async () => {
+    const client = await Client.listen();
+    const { context, page } = await signedInAt(client);
+    const request = new URL(authorization({ redirect_uri: client.callback, prompt: 'none' }));
+    await post(page, request.origin + request.pathname, { ...Object.fromEntries(request.searchParams), submit: 'Go' });
+    await page.waitForURL(/code=/);
+    await context.close();
+    client.close();
+  });
+
+  test('signs people out by a form that it posts from another site', async () => {
+    const client = await Client.listen();
+    const { context, page, idToken } = await signedInAt(client);
+    await post(page, `${engine.tenantUrl}/oauth2/v2.0/logout`, {
+      id_token_hint: idToken,
+      post_logout_redirect_uri: `${client.url}/sample`,
+    });
+    await page.waitForURL(`${client.url}/sample`);
+    await page.goto(authorization({ redirect_uri: client.callback, prompt: 'none' }));
+    assert.match(page.url(), /error=login_required/);
+    await context.close();
+    client.close();
+  });
+
+  /** Somebody who signed in to the sample, and then went to another site. */
+  async function signedInAt(client) {
+    const { context, page, number } = await atCode();
+    await answer(page, await engine.code(number));
+    await signedIn(page);
+    const idToken = await page.evaluate(() => sessionStorage.getItem('id_token'));
+    await page.goto(client.url.replace('127.0.0.1', 'localhost'));
+    return { context, page, idToken };
+  }
+
+  function post(page, action, fields) {
+    return page.evaluate(([address, values]) => {
+      const form = Object.assign(document.createElement('form'), { method: 'post', action: address });
+      for (const [name, value] of Object.entries(values)) {
+        form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+      }
+      document.body.append(form);
+      HTMLFormElement.prototype.submit.call(form);
+    }, [action, fields]);
+  }
+
   async function signIn(client, mode, options) {
-    const context = await person(browser, options);
+    const context = await person(options);
     const page = await context.newPage();
     const number = unused();
-    await page.goto(authorization(engine, { redirect_uri: client.callback, response_mode: mode }));
+    await page.goto(authorization({ redirect_uri: client.callback, response_mode: mode }));
     await ask(page, number);
     await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
     await answer(page, await engine.code(number));
@@ -109,14 +142,15 @@ describe('a client that Chromium comes back to', { timeout: 600_000 }, () => {
 
 /** A web server of its own, at another origin than the engine. */
 class Client {
-  static async listen() {
-    const client = new Client();
+  /** @param headers of its start page */
+  static async listen(headers = {}) {
+    const client = new Client(headers);
     client.server.listen(0, '127.0.0.1');
     await once(client.server, 'listening');
     return client;
   }
 
-  constructor() {
+  constructor(headers) {
     this.answered = new Promise((resolve) => {
       this.server = createServer(async (request, response) => {
         const { pathname, search } = new URL(request.url, 'http://client');
@@ -124,7 +158,8 @@ class Client {
         for await (const chunk of request) {
           body += chunk;
         }
-        response.end('thanks');
+        response.writeHead(200, { 'content-type': 'text/html', ...(pathname === '/' ? headers : {}) });
+        response.end('<title>Client</title><body>thanks</body>');
         if (pathname === '/sample/callback') {
           resolve({ method: request.method, query: search, form: new URLSearchParams(body) });
         }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { person } from './browser.js';
+import { engine, person } from './stage.js';
 
 const PORTAL = '11111111-0000-4000-8000-000000000001';
 let nextNumber = 1;
@@ -14,7 +14,7 @@ export function other(code) {
 }
 
 /** From the sample to the first page. */
-export async function begin(page, engine) {
+export async function begin(page) {
   await page.goto(`${engine.url}/sample`);
   await page.locator('#sign-in').click();
   await page.locator('#number').waitFor();
@@ -31,10 +31,10 @@ export async function answer(page, code) {
 }
 
 /** A new browser that waits for its code. */
-export async function atCode(browser, engine, number = unused()) {
-  const context = await person(browser);
+export async function atCode(number = unused(), options = {}) {
+  const context = await person(options);
   const page = await context.newPage();
-  await begin(page, engine);
+  await begin(page);
   await ask(page, number);
   await page.getByRole('heading', { name: 'Check your phone' }).waitFor();
   return { context, page, number };
@@ -45,7 +45,7 @@ export function signedIn(page) {
 }
 
 /** As the sample asks, for a browser that can't run it, or with other parameters. */
-export function authorization(engine, parameters = {}) {
+export function authorization(parameters = {}) {
   return `${engine.tenantUrl}/oauth2/v2.0/authorize?${new URLSearchParams({
     client_id: PORTAL,
     response_type: 'code',

@@ -14,9 +14,7 @@ const FREE_PORTS = {
   OTP_CLUSTER_PORT: '0',
 };
 const SHIPPED = ['-jar', 'otp-engine.jar', 'dev'];
-const COMMAND = 'dev.otpengine.Main';
-/** The same, by a clock that a test moves. */
-const MOVED = ['-cp', ['otp-engine.jar', 'test-classes'].join(delimiter), 'dev.otpengine.dev.MovedDevMode'];
+const MOVED = 'dev.otpengine.dev.MovedDevMode';
 const READY = /^ready http=(\d+) management=\d+ smpp=\d+ smsc-http=(\d+)$/;
 const START_MILLIS = 240_000;
 const STOP_MILLIS = 10_000;
@@ -32,14 +30,9 @@ export class Engine {
     return Engine.#started(SHIPPED);
   }
 
-  /** One whose time tests move. */
-  static startMoved() {
-    return Engine.#started(MOVED);
-  }
-
-  /** One that finds what is in this folder before what is in the jar. */
+  /** One whose time tests move, and that finds what is in this folder before what is in the jar. */
   static startOver(folder) {
-    return Engine.#started(['-cp', [folder, 'otp-engine.jar'].join(delimiter), COMMAND, 'dev']);
+    return Engine.#started(['-cp', [folder, 'otp-engine.jar', 'test-classes'].join(delimiter), MOVED]);
   }
 
   static async #started(program) {
@@ -56,8 +49,8 @@ export class Engine {
   constructor(program) {
     this.#process = spawn(JAVA, program, {
       cwd: TARGET,
-      env: { ...process.env, ...FREE_PORTS, OTP_DEV_LOAD_USERS: '100' },
-      stdio: [program === MOVED ? 'pipe' : 'ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...FREE_PORTS, OTP_DEV_LOAD_USERS: '1000' },
+      stdio: [program === SHIPPED ? 'ignore' : 'pipe', 'pipe', 'inherit'],
     });
     process.once('exit', () => this.#process.kill('SIGKILL'));
   }
