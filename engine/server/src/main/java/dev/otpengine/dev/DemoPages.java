@@ -46,7 +46,7 @@ final class DemoPages {
     record Place(String name, String address, boolean link) {}
 
     private static final List<Demonstration> PEOPLE = List.of(
-            Demonstration.signsIn("+1 425 555 0100", "frontline", ""),
+            Demonstration.signsIn("+1 425 555 0100", "frontline", "licensed, and in the policy"),
             Demonstration.signsIn("+44 7700 900123", "abroad", "from another country"),
             Demonstration.signsIn("+1 425 555 0109", "federated", "here, and not at the other domain"),
             new Demonstration(
