@@ -283,8 +283,8 @@ class OpenIdConnectTest {
                 Map.of("sec-fetch-site", "cross-site"),
                 encoded(silent) + "&scope=openid");
 
-        assertThat(asked.body()).contains("data-send", "name=\"prompt\" value=\"none\"");
-        assertThat(left.body()).contains("data-send", "name=\"id_token_hint\"").doesNotContain("confirmed");
+        assertThat(asked.body()).contains("-send.js\"", "name=\"prompt\" value=\"none\"");
+        assertThat(left.body()).contains("-send.js\"", "name=\"id_token_hint\"").doesNotContain("confirmed");
         assertThat(answer(doubled)).containsEntry("error", "invalid_request");
         cookies.putAll(own);
         assertThat(answer(post("authorize", silent, Map.of("sec-fetch-site", "same-origin"))))
@@ -444,6 +444,7 @@ class OpenIdConnectTest {
                 .contains("action=\"" + BACK + "\"")
                 .contains("name=\"code\"")
                 .contains("s t&amp;&lt;a&gt;")
+                .contains("-send.js\"")
                 .doesNotContain("<a>")
                 .doesNotContain("<script>");
         assertThat(form.headers().firstValue("content-security-policy").orElse(""))

@@ -306,9 +306,3 @@ if (codeForm) {
 }
 
 document.querySelector("[data-focus]")?.focus();
-
-const sent = document.querySelector("[data-send]");
-if (sent) {
-  // A client may have called one of its fields "submit".
-  HTMLFormElement.prototype.submit.call(sent);
-}
