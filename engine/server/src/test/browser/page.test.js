@@ -113,8 +113,10 @@ describe('the sign-in page in Chromium', { timeout: 600_000, concurrency: 3 }, (
 
     await answer(refused.page, '123456');
     await answer(good.page, other(await engine.code(good.number)));
-    await refused.page.locator('#code-error').waitFor();
-    await good.page.locator('#code-error').waitFor();
+    for (const { page } of [good, refused]) {
+      await page.locator('#code-error').waitFor();
+      await page.getByText('Your phone has the text.').waitFor();
+    }
     assert.equal(await shape(refused.page), await shape(good.page));
     await good.context.close();
     await refused.context.close();
