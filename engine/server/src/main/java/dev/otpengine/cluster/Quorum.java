@@ -11,7 +11,6 @@ import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.spi.exception.RetryableHazelcastException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Whether an entry may be used at this instant. Hazelcast's own protection knows the number of members alone, and a moment
@@ -88,8 +87,12 @@ record Quorum(int members, Pulse pulse) {
     private boolean hasBackups(HazelcastInstance instance, Object key) {
         int id = instance.getPartitionService().getPartition(key).getPartitionId();
         InternalPartition partition = node(instance).getPartitionService().getPartition(id);
-        return IntStream.rangeClosed(FIRST_BACKUP, backups())
-                .allMatch(replica -> partition.getReplica(replica) != null);
+        for (int replica = FIRST_BACKUP; replica <= backups(); replica++) {
+            if (partition.getReplica(replica) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of what the public interface does not tell. */
