@@ -14,13 +14,10 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.otpengine.EventuallyTrue;
 import dev.otpengine.crypto.MasterKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,23 +85,6 @@ class ClusterTest {
         assertThat(member.isRunning()).isTrue();
     }
 
-    @Test
-    void readsNoJavaSerializedObjects() throws Exception {
-        List<Integer> ports = FreePorts.find(1);
-        Cluster member = join(ports, 0, OURS);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(new HashMap<>());
-        }
-        answer(ports.get(0), bytes.toByteArray());
-        assertThat(member.isRunning()).isTrue();
-
-        IMap<String, Object> map = member.instance().getMap("unprotected");
-        map.put("key", new ArrayList<>(List.of("serialized by Hazelcast itself")));
-        map.put("object", new Poison());
-        assertThatThrownBy(() -> map.get("object")).hasRootCauseInstanceOf(SecurityException.class);
-    }
-
     /** A member hears of another's coming and going a little later than that one itself. */
     private static void awaitQuorum(Cluster member, boolean wanted) {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -155,11 +135,6 @@ class ClusterTest {
 
         @Override
         public void readData(ObjectDataInput in) {}
-    }
-
-    /** Stands for any class that does harm when it is read. */
-    private static final class Poison implements java.io.Serializable {
-        private static final long serialVersionUID = 1;
     }
 
     /** @return how many octets come back before the member closes or says nothing for a second */
