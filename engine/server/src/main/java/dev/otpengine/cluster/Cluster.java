@@ -64,8 +64,7 @@ public final class Cluster implements AutoCloseable {
         config.setClusterName(name(master));
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(MembersErrors.only());
-        config.getSerializationConfig().addDataSerializableFactory(Replacement.FACTORY, classId -> new Replacement<>());
+        configure(config);
         network(config.getAdvancedNetworkConfig(), settings);
         rooms.forEach(room -> room.accept(config));
         Quorum quorum = new Quorum(settings.quorum(), new Pulse(System::nanoTime, Quorum.SILENCE_MILLIS).start());
@@ -77,6 +76,13 @@ public final class Cluster implements AutoCloseable {
         instance.getCluster().addMembershipListener(membership);
         membership.tell();
         return new Cluster(instance, quorum);
+    }
+
+    /** What members read from each other. */
+    static void configure(Config config) {
+        config.getSerializationConfig()
+                .setJavaSerializationFilterConfig(MembersErrors.only())
+                .addDataSerializableFactory(ClusterSerialization.FACTORY, new ClusterSerialization());
     }
 
     /**

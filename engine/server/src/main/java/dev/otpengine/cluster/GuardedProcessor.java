@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what is told to the caller
  */
-public abstract class GuardedProcessor<K, V extends IdentifiedDataSerializable, R>
-        implements EntryProcessor<K, V, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
+public abstract class GuardedProcessor<K, V extends IdentifiedDataSerializable, R> extends VersionedForm
+        implements EntryProcessor<K, V, R>, HazelcastInstanceAware {
     private transient @Nullable HazelcastInstance member;
     private transient @Nullable Replacement<K, V, R> replacement;
 

@@ -16,12 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what the processor on the owner answers; a backup answers nothing
  */
-public final class Replacement<K, V extends IdentifiedDataSerializable, R>
-        implements EntryProcessor<K, V, R>, IdentifiedDataSerializable {
-    static final int FACTORY = 3;
-
-    private static final int CLASS = 1;
-
+public final class Replacement<K, V extends IdentifiedDataSerializable, R> extends VersionedForm
+        implements EntryProcessor<K, V, R> {
     private @Nullable V next;
     private long lifeMillis;
 
@@ -51,22 +47,22 @@ public final class Replacement<K, V extends IdentifiedDataSerializable, R>
 
     @Override
     public int getFactoryId() {
-        return FACTORY;
+        return ClusterSerialization.FACTORY;
     }
 
     @Override
     public int getClassId() {
-        return CLASS;
+        return ClusterSerialization.REPLACEMENT;
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(lifeMillis);
         out.writeObject(next);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         lifeMillis = in.readLong();
         next = in.readObject();
     }

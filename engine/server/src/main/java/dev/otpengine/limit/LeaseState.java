@@ -2,6 +2,7 @@ package dev.otpengine.limit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the cluster keeps of one key in one window. Pure: the store runs one of these at a time for a key. A second run of
@@ -42,5 +43,17 @@ public record LeaseState(long leased, long lastRequestId, long lastGranted, List
         List<Long> next = new ArrayList<>(returns);
         next.add(returnId);
         return new LeaseState(leased - permits, lastRequestId, lastGranted, List.copyOf(next));
+    }
+
+    /**
+     * After a cut. At most one side had the quorum and leased, so that the other knows nothing but what this one once was;
+     * what only one side was given back may be lost, and counts as used.
+     */
+    public LeaseState mergedWith(LeaseState other) {
+        LeaseState ahead = other.leased > leased ? other : this;
+        List<Long> all = Stream.concat(returns.stream(), other.returns.stream())
+                .distinct()
+                .toList();
+        return new LeaseState(ahead.leased, ahead.lastRequestId, ahead.lastGranted, all);
     }
 }

@@ -2,6 +2,7 @@ package dev.otpengine.limit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the cluster keeps of a window's slots. Pure; a second run of any request answers the same. A slot is never given
@@ -26,6 +27,14 @@ public record SlotState(List<Long> claimants, boolean sealed) {
     /** @return this where nothing changes */
     public SlotState seal() {
         return sealed ? this : new SlotState(claimants, true);
+    }
+
+    /** After a cut: whoever claimed one, on whichever side, uses its shares. */
+    public SlotState mergedWith(SlotState other) {
+        List<Long> all = Stream.concat(claimants.stream(), other.claimants.stream())
+                .distinct()
+                .toList();
+        return new SlotState(all, sealed || other.sealed);
     }
 
     public Slots answer(long claimant, int slots) {

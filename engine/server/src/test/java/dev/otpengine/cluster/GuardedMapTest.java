@@ -116,9 +116,9 @@ class GuardedMapTest {
         }
 
         @Override
-        public void writeData(ObjectDataOutput out) {}
+        protected void writeFields(ObjectDataOutput out) {}
 
         @Override
-        public void readData(ObjectDataInput in) {}
+        protected void readFields(ObjectDataInput in) {}
     }
 }

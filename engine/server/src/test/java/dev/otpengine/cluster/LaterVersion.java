@@ -27,13 +27,13 @@ public final class LaterVersion {
     /** @param values makes the kept values of one room */
     public LaterVersion(int factory, DataSerializableFactory values) {
         serialization = new DefaultSerializationServiceBuilder()
-                .addDataSerializableFactory(Replacement.FACTORY, classId -> new Replacement<>())
+                .addDataSerializableFactory(ClusterSerialization.FACTORY, new ClusterSerialization())
                 .addDataSerializableFactory(factory, values)
                 .build();
     }
 
     /** The value as this version reads it from the later one, asked as a backup. */
-    public <V extends KeptForm> V sent(V value) {
+    public <V extends VersionedForm> V sent(V value) {
         Kept<V> kept = backedUp(appendedTo(value));
         assertThat(kept.lifeMillis()).isEqualTo(LIFE_MILLIS);
         return kept.value();
@@ -44,7 +44,7 @@ public final class LaterVersion {
      *
      * @return what the backup has: what the later one appended is still there
      */
-    public <V extends KeptForm> V changed(V value, UnaryOperator<V> change) {
+    public <V extends VersionedForm> V changed(V value, UnaryOperator<V> change) {
         Kept<V> kept = backedUp(change.apply(sent(value)));
         assertThat(kept.lifeMillis()).isEqualTo(LIFE_MILLIS);
         assertThat(isOfLater(kept.value())).isTrue();
@@ -52,13 +52,13 @@ public final class LaterVersion {
     }
 
     /** Whether the version is the later one's, and what it appended is at the end. */
-    public boolean isOfLater(KeptForm value) {
+    public boolean isOfLater(VersionedForm value) {
         byte[] form = form(value);
         byte[] end = Arrays.copyOfRange(form, form.length - APPENDED.length, form.length);
         return Byte.toUnsignedInt(form[0]) == VERSION && Arrays.equals(end, APPENDED);
     }
 
-    private Appended appendedTo(KeptForm value) {
+    private Appended appendedTo(VersionedForm value) {
         byte[] form = form(value);
         byte[] later = Arrays.copyOf(form, form.length + APPENDED.length);
         later[0] = (byte) VERSION;
@@ -66,7 +66,7 @@ public final class LaterVersion {
         return new Appended(value.getFactoryId(), value.getClassId(), later);
     }
 
-    private byte[] form(KeptForm value) {
+    private byte[] form(VersionedForm value) {
         try {
             var out = serialization.createObjectDataOutput();
             value.writeData(out);

@@ -10,6 +10,12 @@ import dev.otpengine.authorization.hazelcast.HazelcastPushedRequests;
 import dev.otpengine.authorization.hazelcast.HazelcastUsedProofs;
 import dev.otpengine.crypto.Hash128;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.limit.LeaseKey;
+import dev.otpengine.limit.LeaseRequest;
+import dev.otpengine.limit.LeaseStore;
+import dev.otpengine.limit.LimitKind;
+import dev.otpengine.limit.SlotKey;
+import dev.otpengine.limit.hazelcast.HazelcastLeaseStore;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.LedgerKey;
@@ -50,6 +56,7 @@ class LonelyMemberTest {
                         config -> HazelcastOtpStore.configure(
                                 config, new CodeDerivation(MASTER), FailureArchive.NONE, 100),
                         config -> HazelcastRefreshFamilies.configure(config, FamilyArchive.NONE, Clock.systemUTC()),
+                        HazelcastLeaseStore::configure,
                         HazelcastPushedRequests::configure,
                         HazelcastUsedProofs::configure,
                         LonelyMemberTest::withoutProtection));
@@ -97,6 +104,18 @@ class LonelyMemberTest {
         assertRefused(requests.keep("id", "sealed", LIFE, deadline()));
         assertRefused(requests.take("id", deadline()));
         assertThat(requests.size()).isZero();
+    }
+
+    @Test
+    void leasesNoPermitAndTakesNoneBackAndGivesOutNoSlot() {
+        LeaseStore store = new HazelcastLeaseStore(vertx, instance(), Duration.ofSeconds(20));
+        LeaseKey key = new LeaseKey(LimitKind.TENANT_SENDS, new Hash128(1, 2), 60_000, 1);
+        SlotKey window = new SlotKey(60_000, 1);
+
+        assertRefused(store.lease(key, new LeaseRequest(1, 100, 1, 1, 1, 60_000)));
+        assertRefused(store.giveBack(key, 1, 1, 60_000));
+        assertRefused(store.claimSlot(window, 1, 8, 60_000));
+        assertRefused(store.sealSlots(window, 1, 8, 60_000));
     }
 
     private static HazelcastInstance instance() {

@@ -39,13 +39,13 @@ final class KeepProcessor extends GuardedProcessor<String, SingleUse, Boolean> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeString(text);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         text = Objects.requireNonNullElse(in.readString(), "");
         lifeMillis = in.readLong();
     }

@@ -5,6 +5,7 @@ import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
+import dev.otpengine.cluster.MergePolicy;
 
 /** A map of {@link SingleUse} that is worth nothing after a minute or two. Anyone can fill it, so it is bounded. */
 final class ShortLived {
@@ -18,6 +19,7 @@ final class ShortLived {
     private static MapConfig map(String name, int mostOnAMember) {
         return new MapConfig(name)
                 .setBackupCount(1)
+                .setMergePolicyConfig(MergePolicy.config())
                 .setStatisticsEnabled(true)
                 .setPerEntryStatsEnabled(false)
                 .setEvictionConfig(new EvictionConfig()

@@ -1,14 +1,15 @@
 package dev.otpengine.authorization.hazelcast;
 
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import dev.otpengine.cluster.KeptForm;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.otpengine.cluster.Mergeable;
+import dev.otpengine.cluster.VersionedForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Something that may be used once. It stays when it was, so that nobody uses it again. */
-final class SingleUse extends KeptForm {
+final class SingleUse extends VersionedForm implements Mergeable<SingleUse> {
     static final int FACTORY = 6;
     static final int STATE = 1;
     static final int KEEP = 2;
@@ -66,6 +67,12 @@ final class SingleUse extends KeptForm {
         return new SingleUse(this, requestId);
     }
 
+    /** Used on either side of a cut is used. */
+    @Override
+    public SingleUse mergedWith(SingleUse other) {
+        return isUnused() ? other : this;
+    }
+
     @Override
     public int getFactoryId() {
         return FACTORY;
@@ -77,7 +84,7 @@ final class SingleUse extends KeptForm {
     }
 
     @Override
-    protected void writeFields(DataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(octets.length);
         out.write(octets);
@@ -85,7 +92,7 @@ final class SingleUse extends KeptForm {
     }
 
     @Override
-    protected void readFields(DataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         byte[] octets = new byte[in.readInt()];
         in.readFully(octets);
         text = new String(octets, StandardCharsets.UTF_8);

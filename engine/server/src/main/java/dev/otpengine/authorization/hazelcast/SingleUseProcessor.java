@@ -30,13 +30,13 @@ abstract class SingleUseProcessor<R> extends GuardedProcessor<String, SingleUse,
     }
 
     @Override
-    public final void writeData(ObjectDataOutput out) throws IOException {
+    protected final void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(requestId);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public final void readData(ObjectDataInput in) throws IOException {
+    protected final void readFields(ObjectDataInput in) throws IOException {
         requestId = in.readLong();
         lifeMillis = in.readLong();
     }

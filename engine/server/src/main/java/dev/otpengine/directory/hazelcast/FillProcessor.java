@@ -4,7 +4,7 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.ExtendedMapEntry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps what was read, unless a change came after reading began. Of two that read at once the later stays. Answers the
  * ticket that is current.
  */
-final class FillProcessor implements EntryProcessor<SnapshotKey, StoredSnapshot, Long>, IdentifiedDataSerializable {
+final class FillProcessor extends VersionedForm implements EntryProcessor<SnapshotKey, StoredSnapshot, Long> {
     private StoredSnapshot found;
     private long lifeMillis;
 
@@ -55,13 +55,13 @@ final class FillProcessor implements EntryProcessor<SnapshotKey, StoredSnapshot,
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         found.writeData(out);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         found = new StoredSnapshot();
         found.readData(in);
         lifeMillis = in.readLong();

@@ -4,7 +4,7 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.ExtendedMapEntry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * After a change: leaves a new ticket in place of what was known. Also where nothing was, because somebody may be reading
  * what was before; and because something is written, every near cache hears of it.
  */
-final class ForgetProcessor
-        implements EntryProcessor<SnapshotKey, StoredSnapshot, Boolean>, IdentifiedDataSerializable {
+final class ForgetProcessor extends VersionedForm implements EntryProcessor<SnapshotKey, StoredSnapshot, Boolean> {
     private long ticket;
     private long lifeMillis;
 
@@ -52,13 +51,13 @@ final class ForgetProcessor
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(ticket);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         ticket = in.readLong();
         lifeMillis = in.readLong();
     }

@@ -2,7 +2,7 @@ package dev.otpengine.directory.hazelcast;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.directory.hazelcast.SnapshotCodec.UnknownForm;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What was read from the truth, and when; or, without content, that it has changed since. A near cache keeps the object,
  * so that its content is decoded once on each member. Its owner never decodes it.
  */
-final class StoredSnapshot implements IdentifiedDataSerializable {
+final class StoredSnapshot extends VersionedForm {
     /** For a key that the owner does not know. */
     static final StoredSnapshot NOTHING = new StoredSnapshot();
 
@@ -75,14 +75,14 @@ final class StoredSnapshot implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(ticket);
         out.writeLong(readAtMillis);
         out.writeByteArray(content);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         ticket = in.readLong();
         readAtMillis = in.readLong();
         byte @Nullable [] read = in.readByteArray();

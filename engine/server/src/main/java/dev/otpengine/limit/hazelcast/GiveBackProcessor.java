@@ -40,14 +40,14 @@ final class GiveBackProcessor extends StateProcessor<StoredLeaseKey, StoredLease
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(returnId);
         out.writeLong(permits);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         returnId = in.readLong();
         permits = in.readLong();
         lifeMillis = in.readLong();

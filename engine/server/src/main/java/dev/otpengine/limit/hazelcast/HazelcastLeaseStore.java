@@ -4,43 +4,43 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.GuardedMap;
+import dev.otpengine.cluster.MergePolicy;
 import dev.otpengine.limit.Lease;
 import dev.otpengine.limit.LeaseKey;
 import dev.otpengine.limit.LeaseRequest;
 import dev.otpengine.limit.LeaseStore;
 import dev.otpengine.limit.SlotKey;
 import dev.otpengine.limit.Slots;
+import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Leases and slots in two Hazelcast maps. Entries expire and are never evicted; a member makes at most one for each key in
- * its own bounded memory. They survive the death of one member at a time; when all stop, each window begins anew.
+ * its own bounded memory. They survive the death of one member at a time; when all stop, each window begins anew. Below the
+ * quorum every call fails.
  */
 public final class HazelcastLeaseStore implements LeaseStore {
     private static final String LEASES = "limit";
     private static final String SLOTS = "limit-slots";
 
-    private final Vertx vertx;
     private final HazelcastInstance instance;
-    private final IMap<StoredLeaseKey, StoredLeases> leases;
-    private final IMap<StoredSlotKey, StoredSlots> slots;
-    private final long timeLimitMillis;
+    private final GuardedMap<StoredLeaseKey, StoredLeases> leases;
+    private final GuardedMap<StoredSlotKey, StoredSlots> slots;
+    private final Duration timeLimit;
 
     /**
      * @param instance started with a configuration that {@link #configure} has seen
      * @param timeLimit after which a call has failed
      */
     public HazelcastLeaseStore(Vertx vertx, HazelcastInstance instance, Duration timeLimit) {
-        this.vertx = vertx;
         this.instance = instance;
-        leases = instance.getMap(LEASES);
-        slots = instance.getMap(SLOTS);
-        timeLimitMillis = timeLimit.toMillis();
+        this.timeLimit = timeLimit;
+        leases = new GuardedMap<>(vertx, instance, LEASES);
+        slots = new GuardedMap<>(vertx, instance, SLOTS);
     }
 
     /** Adds the maps and the serializers to a member's configuration. */
@@ -82,17 +82,16 @@ public final class HazelcastLeaseStore implements LeaseStore {
 
     /** Hazelcast throws at once where it has stopped; that is a failure like others. */
     private <K, V extends IdentifiedDataSerializable> Future<V> run(
-            IMap<K, V> map, K key, StateProcessor<K, V> processor) {
+            GuardedMap<K, V> map, K key, StateProcessor<K, V> processor) {
         return Future.succeededFuture()
-                .compose(start ->
-                        Future.fromCompletionStage(map.submitToKey(key, processor), vertx.getOrCreateContext()))
-                .timeout(timeLimitMillis, TimeUnit.MILLISECONDS);
+                .compose(start -> map.run(key, processor, Deadline.after(timeLimit, System::nanoTime)));
     }
 
     private static MapConfig map(String name) {
         return new MapConfig(name)
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(1)
+                .setMergePolicyConfig(MergePolicy.config())
                 .setStatisticsEnabled(false)
                 .setPerEntryStatsEnabled(false);
     }

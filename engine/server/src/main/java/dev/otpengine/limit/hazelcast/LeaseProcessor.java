@@ -39,7 +39,7 @@ final class LeaseProcessor extends StateProcessor<StoredLeaseKey, StoredLeases> 
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(request.id());
         out.writeLong(request.limit());
         out.writeLong(request.least());
@@ -49,7 +49,7 @@ final class LeaseProcessor extends StateProcessor<StoredLeaseKey, StoredLeases> 
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         request = new LeaseRequest(
                 in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readLong());
     }

@@ -50,7 +50,7 @@ final class SlotProcessor extends StateProcessor<StoredSlotKey, StoredSlots> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeBoolean(seals);
         out.writeLong(claimant);
         out.writeInt(slots);
@@ -58,7 +58,7 @@ final class SlotProcessor extends StateProcessor<StoredSlotKey, StoredSlots> {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         seals = in.readBoolean();
         claimant = in.readLong();
         slots = in.readInt();

@@ -1,13 +1,14 @@
 package dev.otpengine.limit.hazelcast;
 
-import dev.otpengine.cluster.KeptForm;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import dev.otpengine.cluster.Mergeable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.limit.LeaseState;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** A {@link LeaseState} in its map. */
-final class StoredLeases extends KeptForm {
+final class StoredLeases extends VersionedForm implements Mergeable<StoredLeases> {
     private LeaseState state;
 
     StoredLeases() {
@@ -18,7 +19,7 @@ final class StoredLeases extends KeptForm {
         this.state = state;
     }
 
-    private StoredLeases(StoredLeases earlier, LeaseState state) {
+    private StoredLeases(VersionedForm earlier, LeaseState state) {
         super(earlier);
         this.state = state;
     }
@@ -33,6 +34,11 @@ final class StoredLeases extends KeptForm {
     }
 
     @Override
+    public StoredLeases mergedWith(StoredLeases other) {
+        return new StoredLeases(orLater(other), state.mergedWith(other.state));
+    }
+
+    @Override
     public int getFactoryId() {
         return LimitSerialization.FACTORY;
     }
@@ -43,7 +49,7 @@ final class StoredLeases extends KeptForm {
     }
 
     @Override
-    protected void writeFields(DataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(state.leased());
         out.writeLong(state.lastRequestId());
         out.writeLong(state.lastGranted());
@@ -51,7 +57,7 @@ final class StoredLeases extends KeptForm {
     }
 
     @Override
-    protected void readFields(DataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         state = new LeaseState(in.readLong(), in.readLong(), in.readLong(), LimitSerialization.readIds(in));
     }
 }

@@ -1,13 +1,14 @@
 package dev.otpengine.limit.hazelcast;
 
-import dev.otpengine.cluster.KeptForm;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import dev.otpengine.cluster.Mergeable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.limit.SlotState;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** A {@link SlotState} in its map. */
-final class StoredSlots extends KeptForm {
+final class StoredSlots extends VersionedForm implements Mergeable<StoredSlots> {
     private SlotState state;
 
     StoredSlots() {
@@ -18,7 +19,7 @@ final class StoredSlots extends KeptForm {
         this.state = state;
     }
 
-    private StoredSlots(StoredSlots earlier, SlotState state) {
+    private StoredSlots(VersionedForm earlier, SlotState state) {
         super(earlier);
         this.state = state;
     }
@@ -33,6 +34,11 @@ final class StoredSlots extends KeptForm {
     }
 
     @Override
+    public StoredSlots mergedWith(StoredSlots other) {
+        return new StoredSlots(orLater(other), state.mergedWith(other.state));
+    }
+
+    @Override
     public int getFactoryId() {
         return LimitSerialization.FACTORY;
     }
@@ -43,13 +49,13 @@ final class StoredSlots extends KeptForm {
     }
 
     @Override
-    protected void writeFields(DataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         LimitSerialization.write(out, state.claimants());
         out.writeBoolean(state.sealed());
     }
 
     @Override
-    protected void readFields(DataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         state = new SlotState(LimitSerialization.readIds(in), in.readBoolean());
     }
 }

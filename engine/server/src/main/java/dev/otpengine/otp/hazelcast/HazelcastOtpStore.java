@@ -6,10 +6,9 @@ import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
-import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.listener.EntryMergedListener;
 import dev.otpengine.cluster.GuardedMap;
+import dev.otpengine.cluster.MergePolicy;
 import dev.otpengine.otp.CodeDerivation;
 import dev.otpengine.otp.FailureArchive;
 import dev.otpengine.otp.FailureArchive.Kept;
@@ -25,18 +24,12 @@ import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /** Ledgers in two Hazelcast maps, one for people and one for decoys. */
 public final class HazelcastOtpStore implements OtpStore {
     private static final String PEOPLE = "otp";
     private static final String DECOYS = "otp-decoys";
-    private static final Logger LOG = LoggerFactory.getLogger(HazelcastOtpStore.class);
-
-    /** Of one ledger, after a cut; many may have been merged at once. */
-    private static final Duration MENDING = Duration.ofSeconds(60);
 
     private final GuardedMap<StoredKey, StoredLedger> people;
     private final GuardedMap<StoredKey, StoredLedger> decoys;
@@ -45,18 +38,10 @@ public final class HazelcastOtpStore implements OtpStore {
     public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
         people = new GuardedMap<>(vertx, instance, PEOPLE);
         decoys = new GuardedMap<>(vertx, instance, DECOYS);
-        mendMerged(instance, PEOPLE, people);
-        mendMerged(instance, DECOYS, decoys);
-    }
-
-    private static void mendMerged(HazelcastInstance instance, String name, GuardedMap<StoredKey, StoredLedger> map) {
-        EntryMergedListener<StoredKey, StoredLedger> listener = merged -> map.run(
-                        merged.getKey(),
-                        new LifeProcessor(instance.getCluster().getClusterTime()),
-                        Deadline.after(MENDING, System::nanoTime))
-                .onFailure(cause ->
-                        LOG.warn("a merged ledger keeps the life that it has until it is used: {}", cause.toString()));
-        instance.<StoredKey, StoredLedger>getMap(name).addLocalEntryListener(listener);
+        Supplier<LifeProcessor> life =
+                () -> new LifeProcessor(instance.getCluster().getClusterTime());
+        people.mendMerged(life);
+        decoys.mendMerged(life);
     }
 
     /**
@@ -125,7 +110,7 @@ public final class HazelcastOtpStore implements OtpStore {
         return new MapConfig(name)
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(1)
-                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LedgerMergePolicy.class.getName()))
+                .setMergePolicyConfig(MergePolicy.config())
                 .setStatisticsEnabled(false)
                 .setPerEntryStatsEnabled(false);
     }

@@ -2,7 +2,7 @@ package dev.otpengine.otp.hazelcast;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.otp.Flow;
 import dev.otpengine.otp.IssueOutcome;
 import dev.otpengine.otp.IssueOutcome.BudgetSpent;
@@ -13,7 +13,7 @@ import dev.otpengine.otp.IssueOutcome.Waiting;
 import java.io.IOException;
 
 /** An {@link IssueOutcome} on its way between members. */
-final class IssueAnswer implements IdentifiedDataSerializable {
+final class IssueAnswer extends VersionedForm {
     private static final int ISSUED = 1;
     private static final int WAITING = 2;
     private static final int LOCKED = 3;
@@ -45,7 +45,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         if (outcome instanceof Issued issued) {
             Flow flow = issued.flow();
             out.writeByte(ISSUED);
@@ -75,7 +75,7 @@ final class IssueAnswer implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         int kind = in.readByte();
         outcome = switch (kind) {
             case ISSUED -> new Issued(readFlow(in), in.readLong());

@@ -50,7 +50,7 @@ final class IssueProcessor extends LedgerProcessor<IssueAnswer> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(issue.requestId());
         out.writeLong(issue.flowId());
         out.writeLong(issue.nextFlowId());
@@ -65,7 +65,7 @@ final class IssueProcessor extends LedgerProcessor<IssueAnswer> {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         issue = new Issue(
                 in.readLong(),
                 in.readLong(),

@@ -23,9 +23,8 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int VERIFY_ANSWER = 6;
     static final int KEY = 7;
     static final int RESTORE = 8;
-    static final int MERGE_POLICY = 9;
-    static final int UNLOCK = 10;
-    static final int LIFE = 11;
+    static final int UNLOCK = 9;
+    static final int LIFE = 10;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -38,7 +37,6 @@ final class OtpSerialization implements DataSerializableFactory {
             case VERIFY_ANSWER -> new VerifyAnswer();
             case KEY -> new StoredKey();
             case RESTORE -> new RestoreProcessor();
-            case MERGE_POLICY -> new LedgerMergePolicy();
             case UNLOCK -> new UnlockProcessor();
             case LIFE -> new LifeProcessor();
             default -> throw new IllegalArgumentException("no class has the id " + classId);

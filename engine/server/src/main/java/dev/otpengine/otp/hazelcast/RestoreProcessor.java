@@ -52,14 +52,14 @@ final class RestoreProcessor extends LedgerProcessor<Boolean> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         lasting.writeData(out);
         out.writeLong(untilMillis);
         out.writeLong(nowMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         lasting = new StoredLedger();
         lasting.readData(in);
         untilMillis = in.readLong();

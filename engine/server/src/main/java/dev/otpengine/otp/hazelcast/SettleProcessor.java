@@ -43,7 +43,7 @@ final class SettleProcessor extends LedgerProcessor<Boolean> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(settle.issueRequestId());
         out.writeBoolean(settle.fate() == Fate.REFUSED);
         out.writeLong(settle.nowMillis());
@@ -51,7 +51,7 @@ final class SettleProcessor extends LedgerProcessor<Boolean> {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         settle = new Settle(
                 in.readLong(),
                 in.readBoolean() ? Fate.REFUSED : Fate.UNKNOWN,

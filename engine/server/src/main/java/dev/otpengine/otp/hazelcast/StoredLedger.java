@@ -3,12 +3,14 @@ package dev.otpengine.otp.hazelcast;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.Mergeable;
 import dev.otpengine.otp.Ledger;
 import dev.otpengine.otp.LedgerCodec;
+import dev.otpengine.otp.LedgerMerge;
 import java.io.IOException;
 
-/** A ledger as the map holds it. */
-final class StoredLedger implements IdentifiedDataSerializable {
+/** A ledger as the map holds it: of the form that {@link dev.otpengine.cluster.VersionedForm} has, by its own codec. */
+final class StoredLedger implements IdentifiedDataSerializable, Mergeable<StoredLedger> {
     private Ledger ledger;
 
     StoredLedger() {
@@ -21,6 +23,11 @@ final class StoredLedger implements IdentifiedDataSerializable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public StoredLedger mergedWith(StoredLedger other) {
+        return new StoredLedger(LedgerMerge.merge(ledger, other.ledger));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.otpengine.otp.hazelcast;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.otp.VerifyOutcome;
 import dev.otpengine.otp.VerifyOutcome.Accepted;
 import dev.otpengine.otp.VerifyOutcome.Locked;
@@ -12,7 +12,7 @@ import dev.otpengine.otp.VerifyOutcome.Wrong;
 import java.io.IOException;
 
 /** A {@link VerifyOutcome} on its way between members. */
-final class VerifyAnswer implements IdentifiedDataSerializable {
+final class VerifyAnswer extends VersionedForm {
     private static final int ACCEPTED = 1;
     private static final int WRONG = 2;
     private static final int NOT_LIVE = 3;
@@ -44,7 +44,7 @@ final class VerifyAnswer implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         if (outcome instanceof Accepted) {
             out.writeByte(ACCEPTED);
         } else if (outcome instanceof Wrong wrong) {
@@ -61,7 +61,7 @@ final class VerifyAnswer implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         int kind = in.readByte();
         outcome = switch (kind) {
             case ACCEPTED -> new Accepted();

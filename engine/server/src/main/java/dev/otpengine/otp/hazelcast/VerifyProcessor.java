@@ -65,7 +65,7 @@ final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeBoolean(archived);
         out.writeLong(verify.requestId());
         out.writeLong(verify.flowId());
@@ -78,7 +78,7 @@ final class VerifyProcessor extends LedgerProcessor<VerifyAnswer> {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         archived = in.readBoolean();
         verify = new Verify(
                 in.readLong(),

@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.time.Deadline;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A text that one member sends for another. Waits for its fate on a thread of Hazelcast's that is there for that. */
-final class Errand implements Callable<Fate>, IdentifiedDataSerializable, HazelcastInstanceAware {
+final class Errand extends VersionedForm implements Callable<Fate>, HazelcastInstanceAware {
     static final int FACTORY = 8;
 
     static final int FATE = 2;
@@ -86,13 +87,13 @@ final class Errand implements Callable<Fate>, IdentifiedDataSerializable, Hazelc
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeString(sealed);
         out.writeLong(remainingMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         sealed = String.valueOf(in.readString());
         remainingMillis = in.readLong();
         deadline = fromNow();

@@ -2,7 +2,7 @@ package dev.otpengine.sms.hazelcast;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import dev.otpengine.cluster.VersionedForm;
 import dev.otpengine.sms.SendResult;
 import dev.otpengine.sms.SendResult.Accepted;
 import dev.otpengine.sms.SendResult.NotSent;
@@ -11,7 +11,7 @@ import dev.otpengine.sms.SendResult.Unknown;
 import java.io.IOException;
 
 /** What became of an errand, as members tell each other. */
-final class Fate implements IdentifiedDataSerializable {
+final class Fate extends VersionedForm {
     private static final byte ACCEPTED = 1;
     private static final byte REFUSED = 2;
     private static final byte NOT_BOUND = 3;
@@ -43,7 +43,7 @@ final class Fate implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         if (result instanceof Accepted accepted) {
             out.writeByte(ACCEPTED);
             out.writeString(accepted.messageId());
@@ -59,7 +59,7 @@ final class Fate implements IdentifiedDataSerializable {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         result = switch (in.readByte()) {
             case ACCEPTED -> new Accepted(String.valueOf(in.readString()));
             case REFUSED -> new Refused(in.readInt(), in.readBoolean());

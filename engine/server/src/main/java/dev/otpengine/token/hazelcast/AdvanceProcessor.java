@@ -26,17 +26,18 @@ final class AdvanceProcessor extends GuardedProcessor<Long, FamilyState, Boolean
 
     @Override
     protected Boolean apply(HazelcastInstance owner, Map.Entry<Long, FamilyState> entry) {
+        FamilyMember here = FamilyMember.of(owner);
         @Nullable FamilyState stored = entry.getValue();
         FamilyState state = stored == null ? new FamilyState() : stored;
         if (state.wasAdvancedBy(requestId)) {
-            confirm(state, lifeMillis);
+            confirm(state, state.lifeMillis(here.clock()));
             return true;
         }
+        long untilMillis = here.clock().millis() + lifeMillis;
         boolean accepted = state.accepts(generation);
-        FamilyState next = accepted ? state.advanced(generation, requestId) : state.revoke();
-        replace(entry, next, lifeMillis);
-        FamilyMember here = FamilyMember.of(owner);
-        here.archive().keep(next.kept(entry.getKey(), here.clock().millis() + lifeMillis));
+        FamilyState next = accepted ? state.advanced(generation, requestId, untilMillis) : state.revoked(untilMillis);
+        replace(entry, next, next.lifeMillis(here.clock()));
+        here.archive().keep(next.kept(entry.getKey()));
         return accepted;
     }
 
@@ -51,14 +52,14 @@ final class AdvanceProcessor extends GuardedProcessor<Long, FamilyState, Boolean
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeInt(generation);
         out.writeLong(requestId);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         generation = in.readInt();
         requestId = in.readLong();
         lifeMillis = in.readLong();

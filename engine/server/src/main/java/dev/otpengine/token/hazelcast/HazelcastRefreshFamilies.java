@@ -2,9 +2,9 @@ package dev.otpengine.token.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
-import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.otpengine.cluster.GuardedMap;
+import dev.otpengine.cluster.MergePolicy;
 import dev.otpengine.time.Deadline;
 import dev.otpengine.token.FamilyArchive;
 import dev.otpengine.token.FamilyArchive.Kept;
@@ -29,6 +29,7 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
     /** @param instance started with a configuration that {@link #configure} has seen */
     public HazelcastRefreshFamilies(Vertx vertx, HazelcastInstance instance) {
         families = new GuardedMap<>(vertx, instance, MAP);
+        families.mendMerged(LifeProcessor::new);
     }
 
     /**
@@ -42,7 +43,7 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
         config.addMapConfig(new MapConfig(MAP)
                 .setBackupCount(1)
                 .setStatisticsEnabled(false)
-                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(FamilyMergePolicy.class.getName())));
+                .setMergePolicyConfig(MergePolicy.config()));
     }
 
     @Override
@@ -59,11 +60,10 @@ public final class HazelcastRefreshFamilies implements RefreshFamilies {
 
     /** Brings back what outlived a restart of every member; where the cluster knows better, that stays. */
     public Future<Boolean> restore(Kept kept, long nowMillis, Deadline deadline) {
-        long lifeMillis = kept.untilMillis() - nowMillis;
-        FamilyState state = new FamilyState(kept.generation(), kept.revoked(), NO_REQUEST);
-        return lifeMillis <= 0
+        FamilyState state = new FamilyState(kept.generation(), kept.revoked(), NO_REQUEST, kept.untilMillis());
+        return kept.untilMillis() <= nowMillis
                 ? Future.succeededFuture(false)
-                : families.run(kept.family(), new RestoreProcessor(state, lifeMillis), deadline);
+                : families.run(kept.family(), new RestoreProcessor(state), deadline);
     }
 
     @Override

@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Brings back how far a family had come; where the cluster knows better, that stays. */
 final class RestoreProcessor extends GuardedProcessor<Long, FamilyState, Boolean> {
     private FamilyState kept;
-    private long lifeMillis;
 
     RestoreProcessor() {
-        this(new FamilyState(), 0);
+        this(new FamilyState());
     }
 
-    RestoreProcessor(FamilyState kept, long lifeMillis) {
+    RestoreProcessor(FamilyState kept) {
         this.kept = kept;
-        this.lifeMillis = lifeMillis;
     }
 
     @Override
@@ -28,7 +26,8 @@ final class RestoreProcessor extends GuardedProcessor<Long, FamilyState, Boolean
         if (stored != null && stored.knows(kept)) {
             return false;
         }
-        replace(entry, stored == null ? kept : stored.mergedWith(kept), lifeMillis);
+        FamilyState next = stored == null ? kept : stored.mergedWith(kept);
+        replace(entry, next, next.lifeMillis(FamilyMember.of(owner).clock()));
         return true;
     }
 
@@ -43,15 +42,13 @@ final class RestoreProcessor extends GuardedProcessor<Long, FamilyState, Boolean
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         kept.writeData(out);
-        out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         kept = new FamilyState();
         kept.readData(in);
-        lifeMillis = in.readLong();
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rolling upgrade: members of this version and of a later one keep families for each other. */
 class FamilyStateTest {
-    private static final FamilyState THIRD = new FamilyState(3, false, 77);
+    private static final long UNTIL = 5_000;
+    private static final FamilyState THIRD = new FamilyState(3, false, 77, UNTIL);
 
     private final LaterVersion later = new LaterVersion(FamilyState.FACTORY, FamilyState::create);
 
@@ -26,11 +27,11 @@ class FamilyStateTest {
     static Stream<Arguments> whatALaterVersionAppendedOutlivesAChange() {
         return Stream.of(
                 change(same -> same, OptionalInt.of(3)),
-                change(family -> family.advanced(3, 78), OptionalInt.of(4)),
-                change(FamilyState::revoke, OptionalInt.empty()),
-                change(family -> family.mergedWith(new FamilyState(5, false, 79)), OptionalInt.of(5)),
-                change(family -> new FamilyState(5, false, 79).mergedWith(family), OptionalInt.of(5)),
-                change(family -> new FamilyState(2, true, 79).mergedWith(family), OptionalInt.empty()));
+                change(family -> family.advanced(3, 78, UNTIL), OptionalInt.of(4)),
+                change(family -> family.revoked(UNTIL), OptionalInt.empty()),
+                change(family -> family.mergedWith(new FamilyState(5, false, 79, UNTIL)), OptionalInt.of(5)),
+                change(family -> new FamilyState(5, false, 79, UNTIL).mergedWith(family), OptionalInt.of(5)),
+                change(family -> new FamilyState(2, true, 79, UNTIL).mergedWith(family), OptionalInt.empty()));
     }
 
     @Test
@@ -39,12 +40,12 @@ class FamilyStateTest {
 
         assertThat(read.generation()).hasValue(3);
         assertThat(read.wasAdvancedBy(77)).isTrue();
-        assertThat(later.sent(THIRD.revoke()).generation()).isEmpty();
+        assertThat(later.sent(THIRD.revoked(UNTIL)).generation()).isEmpty();
     }
 
     @Test
     void aRevokedFamilyStaysRevoked() {
-        assertThat(later.changed(THIRD.revoke(), family -> family.mergedWith(new FamilyState(9, false, 1)))
+        assertThat(later.changed(THIRD.revoked(UNTIL), family -> family.mergedWith(new FamilyState(9, false, 1, UNTIL)))
                         .generation())
                 .isEmpty();
     }

@@ -1,13 +1,13 @@
 package dev.otpengine.sms.smpp.hazelcast;
 
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import dev.otpengine.cluster.KeptForm;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.otpengine.cluster.VersionedForm;
 import java.io.IOException;
 
 /** Who has a bind; its entry lives as long as the lease. */
-final class BindLease extends KeptForm {
+final class BindLease extends VersionedForm {
     static final int FACTORY = 7;
     static final int STATE = 1;
     static final int PROCESSOR = 2;
@@ -52,12 +52,12 @@ final class BindLease extends KeptForm {
     }
 
     @Override
-    protected void writeFields(DataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(holder);
     }
 
     @Override
-    protected void readFields(DataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         holder = in.readLong();
     }
 }

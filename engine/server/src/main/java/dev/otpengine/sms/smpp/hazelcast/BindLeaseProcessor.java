@@ -55,13 +55,13 @@ final class BindLeaseProcessor extends GuardedProcessor<Integer, BindLease, Bool
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    protected void writeFields(ObjectDataOutput out) throws IOException {
         out.writeLong(holder);
         out.writeLong(lifeMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    protected void readFields(ObjectDataInput in) throws IOException {
         holder = in.readLong();
         lifeMillis = in.readLong();
     }
