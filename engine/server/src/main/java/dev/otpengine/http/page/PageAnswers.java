@@ -79,7 +79,7 @@ final class PageAnswers {
      * No cross-origin-opener-policy. Many clients open this in a window of its own and wait for what it comes back with (MSAL's
      * loginPopup, oidc-client-ts, Google's); each value but the default cuts a window off from a client that has none, and
      * same-origin-allow-popups does too: it is for windows that a page opens, not for the one it is opened in (HTML, 7.1.3).
-     * Microsoft Entra, Keycloak and Google send none on this page either. Nothing here trusts its opener.
+     * Keycloak sends none on this page by default either. Nothing here trusts its opener.
      */
     static HttpServerResponse harden(HttpServerResponse response) {
         return response.putHeader("cache-control", "no-store")
