@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param engine {@code -Dchaos.engine}, the jar of the members
  * @param simulator {@code -Dchaos.simulator}, the jar of the carrier
  * @param output {@code -Dchaos.output}, folder for everything
- * @param length {@code -Dchaos.minutes}: scenarios end by then; a short run has the first ones alone
+ * @param length {@code -Dchaos.minutes}: scenarios end by then; a short run has one fault of each kind
  * @param seed {@code -Dchaos.seed}
  * @param network {@code -Dchaos.network=off} for loopback, where no link can be cut
  * @param only {@code -Dchaos.only}, names of scenarios with commas between; empty for all

@@ -20,7 +20,7 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
     private static final int LOCKED_OUT = 15;
     private static final int CUT_SECONDS = 20;
 
-    /** In the order of their worth: a short run ends early. */
+    /** In the order of their worth: a run may end early. */
     public static List<Scenario> all() {
         return List.of(
                 calm(),
@@ -37,6 +37,15 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
                 pause(20),
                 killOwner(),
                 clocks());
+    }
+
+    /** One fault of each kind, each over before anybody could wait for the next text. */
+    public static List<Scenario> few() {
+        return List.of(kill().within(30), cut(1).within(40), rolling().within(35), pause(7).within(30));
+    }
+
+    private Scenario within(int shorter) {
+        return new Scenario(name, shorter, cuts, plot);
     }
 
     private static Scenario calm() {
@@ -100,10 +109,32 @@ public record Scenario(String name, int seconds, boolean cuts, Plot plot) {
         });
     }
 
+    /** As long as it takes an owner that is cut off to answer alone, and the others to answer as well. */
+    public static Scenario shortCut() {
+        return new Scenario("cut-short", 25, true, stage -> {
+            Member victim = stage.member(1);
+            Cohort cohort = stage.gather(COHORT);
+            isolate(stage, List.of(victim));
+            stage.during(Fault.Kind.CUT, Set.of(victim), () -> {
+                stage.passMillis(100);
+                cohort.answerTo(victim);
+                stage.pass(7);
+                cohort.answerTo(stage.otherThan(victim));
+                stage.pass(2);
+                stage.heal();
+            });
+            cohort.finish();
+        });
+    }
+
+    /** Link by link, each a command: nobody is cut off before the last is lost. */
+    private static void isolate(Stage stage, List<Member> minority) throws InterruptedException {
+        stage.during(Fault.Kind.LINK, minority, () -> stage.isolate(minority));
+    }
+
     private static void cutOff(Stage stage, List<Member> minority) throws InterruptedException {
         Cohort cohort = stage.gather(COHORT);
-        // Link by link, each a command: nobody is cut off before the last is lost.
-        stage.during(Fault.Kind.LINK, minority, () -> stage.isolate(minority));
+        isolate(stage, minority);
         stage.during(Fault.Kind.CUT, minority, () -> {
             bothSides(stage, cohort, minority, stage.otherThan(minority));
             stage.heal();
