@@ -124,6 +124,27 @@ class EndToEndIT {
         assertThat(engine.output()).doesNotContain(number.substring(1));
     }
 
+    @Test
+    void tellsHowManyEntriesEachMapHas() throws Exception {
+        client.challenge("+14255550179");
+
+        String metrics = client.text(engine.management() + "/metrics");
+        assertThat(metrics).containsPattern("otp_map_entries\\{map=\"otp-decoys\"} [1-9]");
+        for (String map : List.of(
+                "bind-leases",
+                "delivered-texts",
+                "directory-numbers",
+                "directory-tenants",
+                "limit",
+                "limit-slots",
+                "otp",
+                "pushed-requests",
+                "refresh-families",
+                "used-proofs")) {
+            assertThat(metrics).contains("otp_map_entries{map=\"" + map + "\"}");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"+447700900123", "+14255550109", "+13105550007"})
     void signsOthersIn(String number) throws Exception {

@@ -135,6 +135,16 @@ public final class Cluster implements AutoCloseable {
                                 .hasMinimumSize());
     }
 
+    /** Names of the maps that the rooms added. */
+    public List<String> maps() {
+        return new OwnedEntries(instance).maps();
+    }
+
+    /** Entries of that map that this member owns, backups aside. Asks nobody; on any thread. */
+    public long ownedEntries(String map) {
+        return isRunning() ? new OwnedEntries(instance).count(map) : 0;
+    }
+
     /** Hands this member's data over and leaves. Blocks until it has. */
     @Override
     public void close() {

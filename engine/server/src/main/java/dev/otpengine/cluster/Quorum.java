@@ -96,7 +96,7 @@ record Quorum(int members, Pulse pulse) {
     }
 
     /** Of what the public interface does not tell. */
-    private static Node node(HazelcastInstance instance) {
+    static Node node(HazelcastInstance instance) {
         return instance instanceof HazelcastInstanceProxy proxy
                 ? proxy.getOriginal().node
                 : ((HazelcastInstanceImpl) instance).node;

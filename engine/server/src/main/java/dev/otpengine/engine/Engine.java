@@ -119,6 +119,7 @@ public final class Engine {
 
     /** What was forgotten when all members stopped is brought back before anything is served. */
     private Future<Running> start(ApiServer api, Cluster cluster, ManagementServer management) {
+        cluster.maps().forEach(map -> observation.metrics().mapEntries(map, () -> cluster.ownedEntries(map)));
         HazelcastOtpStore store = new HazelcastOtpStore(ground.vertx(), cluster.instance());
         lookup.open(cluster.instance());
         People people = People.of(ground, lookup.directory(), observation.metrics());

@@ -37,9 +37,6 @@ final class Lookup implements LookupEvents {
                         this),
                 instance,
                 ground.settings().lookup());
-        for (Kind kind : Kind.values()) {
-            metrics.entries(kind, () -> opened.size(kind));
-        }
         metrics.available(opened::isAvailable);
         opened.watch();
         directory = Optional.of(opened);

@@ -25,7 +25,6 @@ record ReceiptMeters(SmsMetrics metrics) implements ReceiptEvents {
                 ground.settings().smpp().submission().registeredDelivery() == OF_EACH_TEXT,
                 ground.settings().usualReceipt());
         metrics.awaited(receipts::awaited);
-        metrics.deliveredTexts(delivered::size);
         surface.carrier().receiptsTo(receipts::received);
         return receipts;
     }

@@ -48,8 +48,6 @@ record TokenSurface(SignInCalls signIn, OpenIdConnect openId, SignInPage page) {
         RandomGenerator requests = ground.randomness().ordinary();
         HazelcastPushedRequests pushed = new HazelcastPushedRequests(ground.vertx(), instance, requests);
         HazelcastUsedProofs used = new HazelcastUsedProofs(ground.vertx(), instance, requests, System::nanoTime);
-        surface.metrics().pushedRequests(pushed::size);
-        surface.metrics().usedProofs(used::size);
         Proofs proofs = new Proofs(used, master, ground.clock());
         ProofHeader proofHeader = new ProofHeader(proofs, publicUrl);
         Logout logout = new Logout(signIn, authorizations, verifier, families);

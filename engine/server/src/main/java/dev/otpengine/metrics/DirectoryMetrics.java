@@ -77,14 +77,6 @@ public final class DirectoryMetrics {
         writtenByOthers.increment();
     }
 
-    /** @param entries read at each scrape */
-    public void entries(Kind kind, Supplier<Number> entries) {
-        Gauge.builder("otp.directory.entries", entries)
-                .description("Tenants, people and unknown numbers that this member keeps in memory")
-                .tag("of", tag(kind))
-                .register(registry);
-    }
-
     /** @param available read at each scrape */
     public void available(Supplier<Boolean> available) {
         Gauge.builder("otp.directory.available", () -> available.get() ? 1 : 0)

@@ -128,6 +128,19 @@ public final class Metrics implements AutoCloseable {
         meters.gauge("otp.cluster.members", "Members of the cluster that this one sees", members);
     }
 
+    /**
+     * @param map its name
+     * @param owned read at each scrape
+     */
+    public void mapEntries(String map, Supplier<Number> owned) {
+        meters.gauge(
+                "otp.map.entries",
+                "Entries of the cluster's maps that this member owns, backups aside",
+                owned,
+                "map",
+                map);
+    }
+
     /** @param heard read at each scrape */
     public void clusterHeard(Supplier<Number> heard) {
         meters.gauge("otp.cluster.heard", "Members whose heartbeats have come lately, this one among them", heard);
@@ -165,19 +178,9 @@ public final class Metrics implements AutoCloseable {
         meters.gauge("otp.families.waiting", "Used and revoked tokens not yet written to the journal", waitingRecords);
     }
 
-    /** @param kept read at each scrape */
-    public void pushedRequests(Supplier<Number> kept) {
-        meters.gauge("otp.pushed.requests", "Pushed authorization requests that wait for their browsers here", kept);
-    }
-
     /** @param open read at each scrape */
     public void pageStreams(Supplier<Number> open) {
         meters.gauge("otp.page.streams", "Browsers on the sign-in page that are told of their texts now", open);
-    }
-
-    /** @param kept read at each scrape */
-    public void usedProofs(Supplier<Number> kept) {
-        meters.gauge("otp.used.proofs", "DPoP proofs remembered here, expired ones among them", kept);
     }
 
     public DirectoryMetrics directory() {

@@ -128,12 +128,6 @@ public final class SmsMetrics {
         meters.gauge("otp.sms.receipts.awaited", "Texts of this member that no receipt came for yet, or ever", texts);
     }
 
-    /** @param texts read at each scrape */
-    public void deliveredTexts(Supplier<Number> texts) {
-        meters.gauge(
-                "otp.sms.delivered.kept", "Delivered texts that members tell each other of, this one's share", texts);
-    }
-
     private static String tag(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

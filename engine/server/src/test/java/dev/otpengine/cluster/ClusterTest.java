@@ -85,6 +85,28 @@ class ClusterTest {
         assertThat(member.isRunning()).isTrue();
     }
 
+    @Test
+    void countsWhatItOwnsAndNoBackups() throws Exception {
+        List<Integer> ports = FreePorts.find(2);
+        Cluster first = join(ports, 0, OURS);
+        Cluster second = join(ports, 1, OURS);
+        awaitQuorum(first, true);
+        IMap<Integer, String> map = first.instance().getMap(MAP);
+        for (int key = 0; key < 100; key++) {
+            map.put(key, "value");
+        }
+
+        assertThat(first.maps()).containsExactly(MAP);
+        // While partitions still move, an entry may be at two members.
+        EventuallyTrue.await(() -> first.ownedEntries(MAP) + second.ownedEntries(MAP) == 100
+                && first.ownedEntries(MAP) > 0
+                && second.ownedEntries(MAP) > 0);
+
+        second.close();
+        EventuallyTrue.await(() -> first.ownedEntries(MAP) == 100);
+        assertThat(second.ownedEntries(MAP)).isZero();
+    }
+
     /** A member hears of another's coming and going a little later than that one itself. */
     private static void awaitQuorum(Cluster member, boolean wanted) {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

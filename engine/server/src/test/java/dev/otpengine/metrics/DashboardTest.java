@@ -2,7 +2,6 @@ package dev.otpengine.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otpengine.directory.hazelcast.LookupEvents;
 import dev.otpengine.limit.LimitKind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -126,28 +125,26 @@ class DashboardTest {
         });
     }
 
-    private static Set<String> exposed() {
+    /** Names of all that is exposed. */
+    static Set<String> exposed() {
         try (Metrics metrics = new Metrics()) {
             metrics.callAnswered("initiate", 200, 1);
             metrics.sms().binds(() -> 1);
             metrics.clusterMembers(() -> 1);
             metrics.ready(() -> true);
             metrics.auditWaiting(() -> 0);
-            metrics.pushedRequests(() -> 0);
-            metrics.usedProofs(() -> 0);
             metrics.pageStreams(() -> 0);
             metrics.clusterHeard(() -> 1);
+            metrics.mapEntries("otp", () -> 0);
             metrics.quorum(() -> true);
             metrics.loopLag(() -> 0);
             metrics.failuresWaiting(() -> 0);
             metrics.familiesWaiting(() -> 0);
             metrics.limits().keys(LimitKind.NUMBER_SENDS, () -> 0);
-            metrics.directory().entries(LookupEvents.Kind.NUMBERS, () -> 0);
             metrics.directory().available(() -> true);
             metrics.directory().waiting(() -> 0);
             metrics.upkeep().usesWaiting(() -> 0);
             metrics.sms().awaited(() -> 0);
-            metrics.sms().deliveredTexts(() -> 0);
             metrics.sms().errandsWaiting(() -> 0);
             return SAMPLE.matcher(metrics.scrape())
                     .results()
@@ -208,7 +205,7 @@ class DashboardTest {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<String> metrics(String expression) {
+    static Set<String> metrics(String expression) {
         return METRIC.matcher(QUOTED.matcher(expression).replaceAll("\"\""))
                 .results()
                 .map(MatchResult::group)

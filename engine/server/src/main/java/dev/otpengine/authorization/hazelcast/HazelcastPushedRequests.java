@@ -2,7 +2,6 @@ package dev.otpengine.authorization.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import dev.otpengine.authorization.PushedRequests;
 import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.time.Deadline;
@@ -18,7 +17,6 @@ public final class HazelcastPushedRequests implements PushedRequests {
 
     private static final int MOST_ON_A_MEMBER = 100_000;
 
-    private final IMap<String, SingleUse> map;
     private final GuardedMap<String, SingleUse> requests;
     private final RandomGenerator random;
 
@@ -27,7 +25,6 @@ public final class HazelcastPushedRequests implements PushedRequests {
      * @param random tells requests apart; used by several threads at once
      */
     public HazelcastPushedRequests(Vertx vertx, HazelcastInstance instance, RandomGenerator random) {
-        map = instance.getMap(MAP);
         requests = new GuardedMap<>(vertx, instance, MAP);
         this.random = random;
     }
@@ -39,11 +36,6 @@ public final class HazelcastPushedRequests implements PushedRequests {
 
     static void configure(Config config, int mostOnAMember) {
         ShortLived.configure(config, MAP, mostOnAMember);
-    }
-
-    /** Of those kept, and of those taken that still would be, this member's share. */
-    public long size() {
-        return map.getLocalMapStats().getOwnedEntryCount();
     }
 
     @Override

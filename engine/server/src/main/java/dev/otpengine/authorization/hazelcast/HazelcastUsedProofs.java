@@ -2,7 +2,6 @@ package dev.otpengine.authorization.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import dev.otpengine.cluster.GuardedMap;
 import dev.otpengine.dpop.TooManyProofs;
 import dev.otpengine.dpop.UsedProofs;
@@ -25,7 +24,6 @@ public final class HazelcastUsedProofs implements UsedProofs {
     /** Two windows' proofs may matter at once. */
     private static final int ROOM = 4;
 
-    private final IMap<String, SingleUse> map;
     private final GuardedMap<String, SingleUse> proofs;
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
@@ -48,7 +46,6 @@ public final class HazelcastUsedProofs implements UsedProofs {
 
     HazelcastUsedProofs(
             Vertx vertx, HazelcastInstance instance, RandomGenerator random, LongSupplier nanoTime, int mostInALife) {
-        map = instance.getMap(MAP);
         proofs = new GuardedMap<>(vertx, instance, MAP);
         this.random = random;
         this.nanoTime = nanoTime;
@@ -72,10 +69,5 @@ public final class HazelcastUsedProofs implements UsedProofs {
         // Never zero, which would be nobody.
         long requestId = random.nextLong() | 1;
         return proofs.run(name, new UseProcessor(requestId, life.toMillis()), deadline);
-    }
-
-    /** Of those kept, expired ones among them, this member's share. */
-    public long size() {
-        return map.getLocalMapStats().getOwnedEntryCount();
     }
 }

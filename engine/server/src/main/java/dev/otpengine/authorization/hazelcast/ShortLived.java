@@ -20,7 +20,7 @@ final class ShortLived {
         return new MapConfig(name)
                 .setBackupCount(1)
                 .setMergePolicyConfig(MergePolicy.config())
-                .setStatisticsEnabled(true)
+                .setStatisticsEnabled(false)
                 .setPerEntryStatsEnabled(false)
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)

@@ -38,7 +38,7 @@ import java.util.random.RandomGenerator;
  */
 public final class HazelcastDirectory implements Directory, ChangeListener {
     private static final String TENANTS = "directory-tenants";
-    private static final String NUMBERS = "directory-numbers";
+    static final String NUMBERS = "directory-numbers";
 
     /** With each of their names. */
     private static final int MOST_TENANTS = 10_000;
@@ -133,14 +133,6 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
         return !truth.isAway();
     }
 
-    /** @return entries that this member owns */
-    public long size(LookupEvents.Kind kind) {
-        return switch (kind) {
-            case TENANTS -> tenants.size();
-            case NUMBERS -> numbers.size();
-        };
-    }
-
     /** From now on notices what commands write, within a second or two. */
     public void watch() {
         revision.start();
@@ -187,6 +179,7 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
                 .setBackupCount(0)
                 .setEvictionConfig(lru(MaxSizePolicy.PER_NODE, most))
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()))
+                .setStatisticsEnabled(false)
                 .setPerEntryStatsEnabled(false)
                 .setNearCacheConfig(new NearCacheConfig()
                         .setInMemoryFormat(InMemoryFormat.OBJECT)

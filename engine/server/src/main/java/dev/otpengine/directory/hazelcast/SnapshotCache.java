@@ -73,11 +73,6 @@ final class SnapshotCache<S> {
         loads.remove(key);
     }
 
-    /** @return owned by this member */
-    long size() {
-        return map.getLocalMapStats().getOwnedEntryCount();
-    }
-
     private Future<S> judge(SnapshotKey key, StoredSnapshot seen, Truth.Question<S> question) {
         Optional<S> known = seen.content(codec);
         long ageMillis = Math.abs(ground.ages().clusterMillis().getAsLong() - seen.readAtMillis());

@@ -41,6 +41,7 @@ public final class HazelcastDeliveredTexts implements DeliveredTexts {
         config.addMapConfig(new MapConfig(MAP)
                 .setBackupCount(0)
                 .setTimeToLiveSeconds((int) LIFE.toSeconds())
+                .setStatisticsEnabled(false)
                 .setPerEntryStatsEnabled(false)
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)
@@ -56,11 +57,6 @@ public final class HazelcastDeliveredTexts implements DeliveredTexts {
     @Override
     public Future<Boolean> contains(long key, Deadline deadline) {
         return within(deadline, texts.getAsync(key)).map(told -> told != null);
-    }
-
-    /** Of those kept, this member's share. */
-    public long size() {
-        return texts.getLocalMapStats().getOwnedEntryCount();
     }
 
     private <T> Future<T> within(Deadline deadline, CompletionStage<T> stage) {

@@ -1,11 +1,8 @@
 package dev.otpengine.authorization.hazelcast;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.otpengine.cluster.TestingCluster;
 import dev.otpengine.dpop.UsedProofs;
 import dev.otpengine.dpop.UsedProofsContract;
-import dev.otpengine.time.Deadline;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Two real members. */
 class HazelcastUsedProofsTest extends UsedProofsContract {
@@ -62,19 +58,5 @@ class HazelcastUsedProofsTest extends UsedProofsContract {
     @Override
     protected void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
-    }
-
-    @Test
-    void tellsHowManyItRemembers() throws Exception {
-        for (int n = 0; n < 100; n++) {
-            proofs(n)
-                    .use("proof" + n, LIFE, Deadline.after(Duration.ofSeconds(20), System::nanoTime))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
-        }
-
-        assertThat(proofs.get(0).size() + proofs.get(1).size()).isEqualTo(100);
-        assertThat(proofs.get(0).size()).isBetween(1L, 99L);
     }
 }

@@ -5,7 +5,6 @@ import static dev.otpengine.directory.hazelcast.LookupMembers.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otpengine.directory.Holder;
-import dev.otpengine.directory.hazelcast.LookupEvents.Kind;
 import dev.otpengine.phone.PhoneNumber;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -31,7 +30,7 @@ class LookupBoundTest {
                 askForStrangers(members, from);
             }
 
-            assertThat(members.directory(0).size(Kind.NUMBERS)).isBetween(1L, (long) MOST + PARTITIONS);
+            assertThat(members.ownedNumbers(0)).isBetween(1L, (long) MOST + PARTITIONS);
             assertThat(members.name(0, known)).isEqualTo("first");
         } finally {
             members.close();

@@ -9,7 +9,6 @@ import dev.otpengine.crypto.MasterKey;
 import dev.otpengine.directory.Holder;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Tenant;
-import dev.otpengine.directory.hazelcast.LookupEvents.Kind;
 import dev.otpengine.phone.PhoneNumber;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
@@ -81,7 +80,7 @@ class LookupCapacityTest {
         long bytes = (usedBytes() - before) / MEASURED;
 
         System.out.printf("%d bytes a person on the owner%n", bytes);
-        assertThat(directory.size(Kind.NUMBERS)).isEqualTo(REMEMBERED + MEASURED);
+        assertThat(member.ownedEntries(HazelcastDirectory.NUMBERS)).isEqualTo(REMEMBERED + MEASURED);
         assertThat(bytes).isLessThanOrEqualTo(MOST_BYTES);
     }
 

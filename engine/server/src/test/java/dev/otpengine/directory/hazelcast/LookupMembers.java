@@ -81,6 +81,10 @@ final class LookupMembers {
         return directories.get(member);
     }
 
+    long ownedNumbers(int member) {
+        return members.get(member).ownedEntries(HazelcastDirectory.NUMBERS);
+    }
+
     HazelcastInstance instance(int member) {
         return members.get(member).instance();
     }
