@@ -1,6 +1,8 @@
 package dev.otpengine.administration;
 
+import dev.otpengine.directory.store.AuditEntry;
 import dev.otpengine.directory.store.AuditEntry.Party;
+import dev.otpengine.directory.store.AuditEntry.Request;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,10 +12,15 @@ import java.util.UUID;
  *
  * @param party an application or a user
  * @param roles that a user holds; none for an application, whose permissions are in its token
- * @param request a fingerprint of the request, by which a repetition of it is known
+ * @param request of a client, where that may send it again
+ * @param earlier what the same request did before, when it is sent again
  */
 public record Administrator(
-        Party party, Set<DirectoryRole> roles, Optional<UUID> correlationId, Optional<String> request) {
+        Party party,
+        Set<DirectoryRole> roles,
+        Optional<UUID> correlationId,
+        Optional<Request> request,
+        Optional<AuditEntry> earlier) {
 
     public static final String APPLICATION = "Application";
     public static final String USER = "User";
@@ -25,6 +32,7 @@ public record Administrator(
             new Party(APPLICATION, UUID.fromString("6f747065-6e67-4e65-8000-000000000001"), Optional.of("OTP Engine")),
             Set.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /**
@@ -34,7 +42,7 @@ public record Administrator(
      */
     public static Administrator operator(String account) {
         Party command = new Party(APPLICATION, COMMAND, Optional.of("otp-engine command, run by " + account));
-        return new Administrator(command, Set.of(), Optional.empty(), Optional.empty());
+        return new Administrator(command, Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public boolean isApplication() {

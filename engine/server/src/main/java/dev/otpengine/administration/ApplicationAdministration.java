@@ -70,7 +70,7 @@ public final class ApplicationAdministration {
 
     /** What the same request made, when it is a repetition. */
     public Optional<ApplicationRegistration> earlier(Transaction transaction, Administrator by) {
-        return trail.earlier(transaction, by)
+        return by.earlier()
                 .map(AuditEntry::target)
                 .flatMap(target -> transaction.applications().find(target.id()));
     }
@@ -96,19 +96,12 @@ public final class ApplicationAdministration {
     /**
      * A repetition of the request gives a new secret in place of the one that it gave before, whose text nobody knows.
      *
-     * @param repeated whether the caller says that this is one
      * @throws Refusal when it has too many, or the end is not after the start
      */
     public NewSecret addSecret(
-            Transaction transaction,
-            Administrator by,
-            ApplicationRegistration application,
-            SecretWish wish,
-            boolean repeated) {
-        Optional<String> before = repeated
-                ? trail.earlier(transaction, by)
-                        .flatMap(entry -> Optional.ofNullable(entry.details().get(KEY_ID)))
-                : Optional.empty();
+            Transaction transaction, Administrator by, ApplicationRegistration application, SecretWish wish) {
+        Optional<String> before = by.earlier()
+                .flatMap(entry -> Optional.ofNullable(entry.details().get(KEY_ID)));
         ApplicationRegistration current = transaction.applications().lock(application.appId());
         List<Secret> secrets = new ArrayList<>(current.secrets());
         secrets.removeIf(
@@ -125,11 +118,6 @@ public final class ApplicationAdministration {
 
     /** @param end empty for two years after the start */
     public record SecretWish(Optional<String> displayName, Optional<Instant> start, Optional<Instant> end) {}
-
-    /** Whether a repetition of a removal finds the secret gone. */
-    public boolean isDone(Transaction transaction, Administrator by) {
-        return trail.isDone(transaction, by);
-    }
 
     /** @throws Refusal when there is no such secret */
     public void removeSecret(

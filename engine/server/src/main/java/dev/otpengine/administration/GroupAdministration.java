@@ -44,7 +44,7 @@ public final class GroupAdministration {
 
     /** What the same request made, when it is a repetition. */
     public Optional<Group> earlier(Transaction transaction, Administrator by) {
-        return trail.earlier(transaction, by)
+        return by.earlier()
                 .map(AuditEntry::target)
                 .flatMap(target -> transaction.groups().find(target.id()));
     }

@@ -8,12 +8,14 @@ import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.directory.store.User;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Gives licenses to people and groups, and takes them away. */
 public final class LicenseAdministration {
@@ -33,9 +35,12 @@ public final class LicenseAdministration {
      */
     public record Held(LicenseAssignment assignment, UUID by) {}
 
-    /** Whether a repetition of a change finds it made. */
-    public boolean isDone(Transaction transaction, Administrator by) {
-        return trail.isDone(transaction, by);
+    /** Whether the changes have been made, and not been undone since. */
+    public static boolean isSo(Transaction transaction, Member holder, Changes changes) {
+        Set<UUID> held = transaction.licenses().of(holder).stream()
+                .map(LicenseAssignment::skuId)
+                .collect(Collectors.toSet());
+        return held.containsAll(changes.disabledPlans().keySet()) && Collections.disjoint(held, changes.remove());
     }
 
     /** @throws Refusal when one of the changes can't be: then none is made */

@@ -54,13 +54,11 @@ public final class PhoneMethods {
         return saved(transaction, by, registered(by, user, Activity.ADD_PHONE), user, owner, kept);
     }
 
-    /** What the same request made, when it is a repetition; waited for where that is still under way. */
+    /** What the same request made, when it is a repetition. */
     public Optional<Shown> earlier(Transaction transaction, Administrator by, User user, PhoneType type) {
-        transaction.users().lock(user.id());
-        Owner owner = owner(transaction, user);
-        return trail.earlier(transaction, by)
-                .flatMap(entry -> owner.phone(type))
-                .map(phone -> shown(phone, owner));
+        return by.earlier()
+                .map(entry -> owner(transaction, user))
+                .flatMap(owner -> owner.phone(type).map(phone -> shown(phone, owner)));
     }
 
     /** A mobile is tried for sign-in again. @throws Refusal for what the rules forbid */

@@ -4,17 +4,8 @@ import dev.otpengine.administration.Refusal.Kind;
 
 /** Why something can't be done with a phone method, and what to do instead. */
 enum PhoneProblem {
-    NUMBER_INVALID(
-            Kind.INVALID,
-            "invalidPhoneNumber",
-            "The phone number is no possible international number. Write it as +CC NUMBER, such as +1 4251234567."),
     EXTENSION_NOT_ALLOWED(
             Kind.INVALID, "invalidPhoneNumber", "Only an office phone can have an extension. Leave the extension out."),
-    TYPE_INVALID(Kind.INVALID, "invalidPhoneType", "phoneType must be mobile, alternateMobile or office."),
-    TYPE_CANT_CHANGE(
-            Kind.INVALID,
-            "phoneTypeCantChange",
-            "The type of a phone can't change. Add a phone of the new type and delete this one."),
     TYPE_TAKEN(
             Kind.INVALID,
             "phoneTypeAlreadyExists",

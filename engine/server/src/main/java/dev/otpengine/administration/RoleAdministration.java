@@ -49,7 +49,7 @@ public final class RoleAdministration {
 
     /** What the same request made, when it is a repetition. */
     public Optional<RoleAssignment> earlier(Transaction transaction, Administrator by) {
-        return trail.earlier(transaction, by)
+        return by.earlier()
                 .flatMap(entry -> Optional.ofNullable(entry.details().get("assignment")))
                 .flatMap(id -> transaction.roleAssignments().find(UUID.fromString(id)));
     }

@@ -49,7 +49,7 @@ public final class UserAdministration {
 
     /** What the same request made, when it is a repetition. */
     public Optional<User> earlier(Transaction transaction, Administrator by) {
-        return trail.earlier(transaction, by)
+        return by.earlier()
                 .map(AuditEntry::target)
                 .flatMap(target -> transaction.users().find(target.id()));
     }

@@ -44,7 +44,7 @@ record NewTenant(UUID applicationId, String secret) {
         ApplicationRegistration application =
                 applications.create(transaction, open.operator(), NewTenant::administration);
         SecretWish wish = new SecretWish(Optional.of("tenants create"), Optional.empty(), Optional.empty());
-        NewSecret secret = applications.addSecret(transaction, open.operator(), application, wish, false);
+        NewSecret secret = applications.addSecret(transaction, open.operator(), application, wish);
         return new NewTenant(application.appId(), secret.text());
     }
 

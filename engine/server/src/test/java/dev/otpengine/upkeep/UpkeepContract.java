@@ -62,6 +62,7 @@ abstract class UpkeepContract {
             new Party(Administrator.USER, ZOLTAN, Optional.of("zoltan@contoso.example")),
             Set.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static Vertx vertx;

@@ -88,6 +88,13 @@ final class Session {
         return !list(sql, row -> true, arguments).isEmpty();
     }
 
+    /** Transactions with the same name go one after the other from here on. On H2 all that write do anyway. */
+    void oneAtATime(String name) {
+        if (!embedded) {
+            exists("select pg_advisory_xact_lock(hashtextextended(?, 0))", name);
+        }
+    }
+
     /** A statement that is about the database and not about rows. */
     void execute(String sql) throws SQLException {
         try (PreparedStatement statement = prepare(sql)) {

@@ -3,6 +3,7 @@ package dev.otpengine.directory.sql;
 import dev.otpengine.directory.store.AuditAttribute;
 import dev.otpengine.directory.store.AuditEntry;
 import dev.otpengine.directory.store.AuditEntry.Party;
+import dev.otpengine.directory.store.AuditEntry.Request;
 import dev.otpengine.directory.store.Audits;
 import dev.otpengine.directory.store.Page;
 import dev.otpengine.directory.store.Query;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Audit entries as rows. */
@@ -35,6 +37,8 @@ final class SqlAudits implements Audits {
             case INITIATOR_ID -> "r.initiator_id";
             case TARGET_ID -> "r.target_id";
             case CORRELATION_ID -> "r.correlation_id";
+            case FINGERPRINT -> "r.request";
+            case REPEATED -> "r.request_repeated";
         };
     }
 
@@ -49,7 +53,13 @@ final class SqlAudits implements Audits {
                 row.optionalText("reason"),
                 new Party(row.text("target_kind"), row.id("target_id"), row.optionalText("target_name")),
                 row.optionalId("correlation_id"),
-                details(row.text("details")));
+                details(row.text("details")),
+                request(row));
+    }
+
+    private static Optional<Request> request(Row row) throws SQLException {
+        boolean repeated = row.flag("request_repeated");
+        return row.optionalText("request").map(fingerprint -> new Request(fingerprint, repeated));
     }
 
     private static Map<String, String> details(String document) {
@@ -67,7 +77,8 @@ final class SqlAudits implements Audits {
                 .update(
                         "insert into audits (tenant_id, id, happened, initiator_kind, initiator_id, initiator_name,"
                                 + " category, activity, success, reason, target_kind, target_id, target_name,"
-                                + " correlation_id, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " correlation_id, details, request, request_repeated)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         scope.tenantId(),
                         entry.id(),
                         entry.when(),
@@ -82,7 +93,14 @@ final class SqlAudits implements Audits {
                         entry.target().id(),
                         entry.target().name(),
                         entry.correlationId(),
-                        details.encode());
+                        details.encode(),
+                        entry.request().map(Request::fingerprint),
+                        entry.request().filter(Request::repeated).isPresent());
+    }
+
+    @Override
+    public void oneAtATime(String fingerprint) {
+        scope.session().oneAtATime(scope.tenantId() + " " + fingerprint);
     }
 
     @Override

@@ -13,7 +13,10 @@ public enum AuditAttribute implements Attribute<AuditEntry> {
     SUCCESS(Boolean.class, false),
     INITIATOR_ID(UUID.class, false),
     TARGET_ID(UUID.class, false),
-    CORRELATION_ID(UUID.class, false);
+    CORRELATION_ID(UUID.class, false),
+    /** Of the request. */
+    FINGERPRINT(String.class, false),
+    REPEATED(Boolean.class, false);
 
     private final Class<?> type;
     private final boolean sortable;
@@ -34,6 +37,8 @@ public enum AuditAttribute implements Attribute<AuditEntry> {
             case INITIATOR_ID -> Optional.of(entry.initiator().id());
             case TARGET_ID -> Optional.of(entry.target().id());
             case CORRELATION_ID -> entry.correlationId();
+            case FINGERPRINT -> entry.request().map(AuditEntry.Request::fingerprint);
+            case REPEATED -> entry.request().map(AuditEntry.Request::repeated);
         };
     }
 

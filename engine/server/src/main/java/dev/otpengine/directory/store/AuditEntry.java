@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param category such as {@code UserManagement}
  * @param activity such as {@code Update user}
  * @param details without names and numbers of people: it is kept when they are gone
+ * @param request of a client, that came to this
  */
 public record AuditEntry(
         UUID id,
@@ -22,7 +23,8 @@ public record AuditEntry(
         Optional<String> reason,
         Party target,
         Optional<UUID> correlationId,
-        Map<String, String> details) {
+        Map<String, String> details,
+        Optional<Request> request) {
 
     /**
      * Who, or what.
@@ -31,4 +33,12 @@ public record AuditEntry(
      * @param name forgotten when the person is removed for good
      */
     public record Party(String kind, UUID id, Optional<String> name) {}
+
+    /**
+     * What a client sent, and may send again when it got no answer.
+     *
+     * @param fingerprint the same each time
+     * @param repeated whether this was one of the later times
+     */
+    public record Request(String fingerprint, boolean repeated) {}
 }

@@ -6,6 +6,9 @@ import java.time.Instant;
 public interface Audits {
     void add(AuditEntry entry);
 
+    /** Transactions for the same request go one after the other, from here to their ends. */
+    void oneAtATime(String fingerprint);
+
     /** Newest first whatever the query's order says. */
     Page<AuditEntry> page(Query<AuditAttribute> query);
 

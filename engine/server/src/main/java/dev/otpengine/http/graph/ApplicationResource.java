@@ -17,7 +17,6 @@ import dev.otpengine.http.graph.Schema.FieldType;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -100,9 +99,8 @@ public final class ApplicationResource implements Resource {
     private Step create(Call call) {
         Draft draft = ApplicationBody.create(call.body());
         return (transaction, by) -> {
-            Optional<ApplicationRegistration> earlier =
-                    call.repeated() ? applications.earlier(transaction, by) : Optional.empty();
-            ApplicationRegistration application = earlier.orElseGet(() -> applications.create(transaction, by, draft));
+            ApplicationRegistration application =
+                    applications.earlier(transaction, by).orElseGet(() -> applications.create(transaction, by, draft));
             return Answer.created(
                     ApplicationView.TYPE.select(List.of()).entity(call.base(), application),
                     call.base() + APPLICATIONS + "/" + application.objectId());
@@ -138,8 +136,8 @@ public final class ApplicationResource implements Resource {
         UUID id = call.id("id");
         SecretWish wish = ApplicationBody.secret(call.body());
         return (transaction, by) -> {
-            NewSecret added = applications.addSecret(
-                    transaction, by, ApplicationAdministration.require(transaction, id), wish, call.repeated());
+            NewSecret added =
+                    applications.addSecret(transaction, by, ApplicationAdministration.require(transaction, id), wish);
             return Answer.ok(new JsonObject()
                     .put("@odata.context", call.base() + "/$metadata#" + ApplicationView.PASSWORD)
                     .mergeIn(ApplicationView.password(added.secret()))
@@ -153,7 +151,7 @@ public final class ApplicationResource implements Resource {
         call.body().refuseUnknown();
         return (transaction, by) -> {
             ApplicationRegistration application = ApplicationAdministration.require(transaction, id);
-            if (!call.repeated() || !applications.isDone(transaction, by)) {
+            if (by.earlier().isEmpty()) {
                 applications.removeSecret(transaction, by, application, keyId);
             }
             return Answer.NO_CONTENT;

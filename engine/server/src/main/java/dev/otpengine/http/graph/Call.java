@@ -10,16 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param base public URL of the API, with its version
  * @param path of the call behind the base, as it was written
- * @param repeated whether the client says that it sends this again, so that it may have been carried out before
  */
 public record Call(
-        String base,
-        String path,
-        Map<String, String> parameters,
-        QueryOptions options,
-        JsonBody body,
-        Caller caller,
-        boolean repeated) {
+        String base, String path, Map<String, String> parameters, QueryOptions options, JsonBody body, Caller caller) {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** A part of the path. */

@@ -12,7 +12,6 @@ import dev.otpengine.http.graph.Route.Step;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** People who were deleted and can still be restored. */
@@ -90,8 +89,8 @@ public final class DeletedUserResource implements Resource {
     private Step restore(Call call) {
         UUID id = call.id("id");
         return (transaction, by) -> {
-            Optional<User> earlier = call.repeated() ? users.earlier(transaction, by) : Optional.empty();
-            return Answer.ok(json(earlier.orElseGet(() -> users.restore(transaction, by, id))));
+            User user = users.earlier(transaction, by).orElseGet(() -> users.restore(transaction, by, id));
+            return Answer.ok(json(user));
         };
     }
 

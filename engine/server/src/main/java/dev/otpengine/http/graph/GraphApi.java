@@ -4,8 +4,10 @@ import dev.otpengine.administration.Administrator;
 import dev.otpengine.administration.Authority;
 import dev.otpengine.administration.Authority.Credentials;
 import dev.otpengine.administration.Authority.Standing;
+import dev.otpengine.administration.Repetitions;
 import dev.otpengine.crypto.KeyedHash;
 import dev.otpengine.crypto.MasterKey;
+import dev.otpengine.directory.store.AuditEntry.Request;
 import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.directory.store.Transaction;
@@ -134,10 +136,9 @@ public final class GraphApi {
         return body.compose(sent -> {
             Call understood = read(route, context, call, sent, caller);
             Route.Step step = route.action().prepare(understood);
-            Fingerprint fingerprint = Fingerprint.of(fingerprints, caller, context.request(), sent);
-            Work<Answer> work = transaction -> step.in(
-                    transaction,
-                    administrator(route.access(), standing(transaction, caller), caller, call, fingerprint));
+            Optional<Request> request = route.posts() ? Optional.of(request(call, caller, sent)) : Optional.empty();
+            Work<Answer> work =
+                    transaction -> step.in(transaction, administrator(transaction, route, call, caller, request));
             return ports.throttle()
                     .admit(call, caller, Cost.of(route, understood.options()))
                     .compose(admitted -> carryOut(route, work, call, caller))
@@ -164,8 +165,7 @@ public final class GraphApi {
                 readable(context.pathParams()),
                 QueryOptions.parse(query(context), call.header("consistencylevel"), route.options()),
                 JsonBody.parse(body, route.shape().body()),
-                new Caller(caller, call.origin(), call.clientRequestId(), call.deadline()),
-                !call.header("retry-attempt").isEmpty());
+                new Caller(caller, call.origin(), call.clientRequestId(), call.deadline()));
     }
 
     /** Nothing has a name with a control character, and no store can be asked for one. */
@@ -184,18 +184,29 @@ public final class GraphApi {
         }
     }
 
+    private Request request(GraphCall call, AccessToken caller, Buffer body) {
+        return new Request(
+                Fingerprint.of(fingerprints, caller, call.request(), body).text(), call.isRepeated());
+    }
+
     private Administrator administrator(
-            Access access, Standing standing, AccessToken caller, GraphCall call, Fingerprint fingerprint) {
+            Transaction transaction, Route route, GraphCall call, AccessToken caller, Optional<Request> request) {
+        Standing standing = standing(transaction, caller);
+        requireAccess(route.access(), standing, caller);
+        return new Administrator(
+                standing.party(),
+                standing.roles(),
+                Optional.of(UUID.fromString(call.clientRequestId())),
+                request,
+                request.flatMap(same -> Repetitions.earlier(transaction, same, call.arrived())));
+    }
+
+    private void requireAccess(Access access, Standing standing, AccessToken caller) {
         bearer.require(access, standing.permissions(), caller.userId());
         boolean byRole = caller.userId().isPresent() && !access.isOwn();
         if (byRole && Collections.disjoint(access.roles(), standing.roles())) {
             throw GraphError.denied();
         }
-        return new Administrator(
-                standing.party(),
-                standing.roles(),
-                Optional.of(UUID.fromString(call.clientRequestId())),
-                Optional.of(fingerprint.text()));
     }
 
     private void succeed(Route route, GraphCall call, Answer answer) {

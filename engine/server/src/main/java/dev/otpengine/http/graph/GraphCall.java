@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class GraphCall {
     private final Edge edge;
     private final Correlation correlation;
     private final Deadline deadline;
+    private final Instant arrived;
     private final long startNanos;
 
     GraphCall(HttpServerRequest request, Edge edge) {
@@ -35,6 +37,7 @@ final class GraphCall {
         this.edge = edge;
         this.correlation = Correlation.of(request, edge.random());
         this.deadline = Deadline.after(Exchange.DEADLINE, edge.nanoTime());
+        this.arrived = edge.clock().instant();
         this.startNanos = edge.nanoTime().getAsLong();
     }
 
@@ -57,6 +60,15 @@ final class GraphCall {
 
     String clientRequestId() {
         return correlation.id();
+    }
+
+    Instant arrived() {
+        return arrived;
+    }
+
+    /** Whether the client says that it sends this again, so that it may have been carried out before. */
+    boolean isRepeated() {
+        return !header("retry-attempt").isEmpty();
     }
 
     long nanos() {

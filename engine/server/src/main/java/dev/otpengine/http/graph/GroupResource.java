@@ -12,7 +12,6 @@ import dev.otpengine.http.graph.Route.Shape;
 import dev.otpengine.http.graph.Route.Step;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -72,8 +71,8 @@ public final class GroupResource implements Resource {
         List<UUID> members = GroupBody.members(call.body());
         Selection<GroupView, GroupAttribute> selection = GroupView.TYPE.select(List.of());
         return (transaction, by) -> {
-            Optional<Group> earlier = call.repeated() ? groups.earlier(transaction, by) : Optional.empty();
-            Group group = earlier.orElseGet(() -> groups.create(transaction, by, draft, members));
+            Group group =
+                    groups.earlier(transaction, by).orElseGet(() -> groups.create(transaction, by, draft, members));
             return Answer.created(
                     selection.entity(call.base(), new GroupView(group, List.of())),
                     call.base() + GROUPS + "/" + group.id());

@@ -6,6 +6,7 @@ import dev.otpengine.administration.LicenseAdministration.Changes;
 import dev.otpengine.administration.LicenseAdministration.Held;
 import dev.otpengine.administration.Sku;
 import dev.otpengine.directory.store.Group;
+import dev.otpengine.directory.store.Member;
 import dev.otpengine.directory.store.SubscribedSku;
 import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.directory.store.User;
@@ -201,7 +202,8 @@ public final class LicenseResource implements Resource {
         var selection = UserView.TYPE.select(List.of());
         return (transaction, by) -> {
             User user = UserResource.named(transaction, call.parameter("id"));
-            if (!call.repeated() || !licenses.isDone(transaction, by)) {
+            if (by.earlier().isEmpty()
+                    || !LicenseAdministration.isSo(transaction, new Member.OfUser(user.id()), changes)) {
                 licenses.change(transaction, by, user, changes);
             }
             return Answer.ok(selection.entity(call.base(), new UserView(user, List.of())));
@@ -214,7 +216,7 @@ public final class LicenseResource implements Resource {
         var selection = GroupView.TYPE.select(List.of());
         return (transaction, by) -> {
             Group group = GroupAdministration.require(transaction, id);
-            if (!call.repeated() || !licenses.isDone(transaction, by)) {
+            if (by.earlier().isEmpty() || !LicenseAdministration.isSo(transaction, new Member.OfGroup(id), changes)) {
                 licenses.change(transaction, by, group, changes);
             }
             return Answer.ok(selection.entity(call.base(), new GroupView(group, List.of())));

@@ -93,7 +93,7 @@ public final class MembershipResource implements Resource {
         UUID member = GroupBody.reference(call.body());
         return (transaction, by) -> {
             Group group = GroupAdministration.require(transaction, id);
-            if (!call.repeated() || !GroupAdministration.isMember(transaction, group, member)) {
+            if (by.earlier().isEmpty() || !GroupAdministration.isMember(transaction, group, member)) {
                 groups.addMember(transaction, by, group, member);
             }
             return Answer.NO_CONTENT;

@@ -4,6 +4,7 @@ import dev.otpengine.administration.Administrator;
 import dev.otpengine.administration.OwnPhones;
 import dev.otpengine.administration.OwnPhones.Registered;
 import dev.otpengine.administration.PhoneMethods;
+import dev.otpengine.administration.PhoneMethods.Shown;
 import dev.otpengine.administration.Subscribers;
 import dev.otpengine.administration.WrittenNumber;
 import dev.otpengine.directory.Subscriber;
@@ -172,8 +173,13 @@ public final class OwnPhonesResource implements Resource {
         String code = call.body().requiredText("code", LONGEST_CODE);
         call.body().refuseUnknown();
         return (transaction, by) -> {
+            User self = UserResource.self(transaction, by);
+            if (by.earlier().isPresent()) {
+                Shown shown = phones.one(transaction, self, type);
+                return PhonesResource.answer(shown, Answer.ok(PhoneJson.json(shown, false)));
+            }
             own.checkFresh(call.caller().token().authTime());
-            Subscriber person = Subscribers.of(transaction, UserResource.self(transaction, by));
+            Subscriber person = Subscribers.of(transaction, self);
             return Answer.after(() -> enrollment
                     .confirm(request(call), person, token, code)
                     .compose(proven -> register(call, by, type, proven)));

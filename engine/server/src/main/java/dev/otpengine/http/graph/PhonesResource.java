@@ -129,8 +129,8 @@ public final class PhonesResource implements Resource {
         PhoneJson.end(call.body());
         return (transaction, by) -> {
             User user = user(call, transaction);
-            Optional<Shown> earlier = call.repeated() ? phones.earlier(transaction, by, user, type) : Optional.empty();
-            Shown shown = earlier.orElseGet(() -> phones.add(transaction, by, user, type, number));
+            Shown shown = phones.earlier(transaction, by, user, type)
+                    .orElseGet(() -> phones.add(transaction, by, user, type, number));
             String location = call.base() + call.path() + "/" + type.id();
             return answer(shown, Answer.created(entity(call, user, shown, by), location));
         };

@@ -120,8 +120,8 @@ public final class RoleResource implements Resource {
         String scope = body.requiredText("directoryScopeId", SCOPE);
         body.refuseUnknown();
         return (transaction, by) -> {
-            Optional<RoleAssignment> earlier = call.repeated() ? roles.earlier(transaction, by) : Optional.empty();
-            RoleAssignment assignment = earlier.orElseGet(() -> roles.assign(transaction, by, principal, role, scope));
+            RoleAssignment assignment = roles.earlier(transaction, by)
+                    .orElseGet(() -> roles.assign(transaction, by, principal, role, scope));
             return Answer.created(entity(call, assignment), call.base() + ASSIGNMENTS + "/" + assignment.id());
         };
     }

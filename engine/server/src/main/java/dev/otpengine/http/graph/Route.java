@@ -79,6 +79,11 @@ public record Route(
         return new Route(HttpMethod.DELETE, path, summary, access, Option.NONE, Shape.NONE, action);
     }
 
+    /** Clients send it again when they got no answer, though doing it twice is not the same as once. */
+    boolean posts() {
+        return method.equals(HttpMethod.POST);
+    }
+
     /** Reading changes nothing, so that it needs no transaction that writes. */
     boolean reads() {
         return method.equals(HttpMethod.GET);

@@ -97,8 +97,7 @@ public final class UserResource implements Resource {
         Draft draft = UserBody.create(call.body());
         Selection<UserView, UserAttribute> selection = UserView.TYPE.select(List.of());
         return (transaction, by) -> {
-            Optional<User> earlier = call.repeated() ? users.earlier(transaction, by) : Optional.empty();
-            User user = earlier.orElseGet(() -> users.create(transaction, by, draft));
+            User user = users.earlier(transaction, by).orElseGet(() -> users.create(transaction, by, draft));
             return Answer.created(
                     selection.entity(call.base(), new UserView(user, List.of())),
                     call.base() + USERS + "/" + user.id());

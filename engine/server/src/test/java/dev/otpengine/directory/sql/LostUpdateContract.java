@@ -134,8 +134,8 @@ abstract class LostUpdateContract extends RacingWriters {
         SecretWish wish = new SecretWish(Optional.empty(), Optional.empty(), Optional.empty());
 
         assertNoneRefused(race(
-                people -> applications.addSecret(people, BY, shop, wish, false),
-                people -> applications.addSecret(people, BY, shop, wish, false)));
+                people -> applications.addSecret(people, BY, shop, wish),
+                people -> applications.addSecret(people, BY, shop, wish)));
 
         ApplicationRegistration kept =
                 read(people -> people.applications().find(shop.appId()).orElseThrow());

@@ -78,7 +78,8 @@ public final class WriteLoad {
                         Optional.empty(),
                         new Party("User", user, Optional.empty()),
                         Optional.empty(),
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
         return true;
     }
 

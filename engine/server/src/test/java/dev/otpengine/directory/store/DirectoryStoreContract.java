@@ -19,6 +19,7 @@ import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Tenant;
 import dev.otpengine.directory.store.AuditEntry.Party;
+import dev.otpengine.directory.store.AuditEntry.Request;
 import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.directory.store.Member.OfGroup;
 import dev.otpengine.directory.store.Member.OfUser;
@@ -595,6 +596,13 @@ public abstract class DirectoryStoreContract {
                                 .where(new Condition.GreaterThan<>(AuditAttribute.WHEN, LONG_AGO, false)))
                         .items()))
                 .containsExactly(audit(2, LONG_AGO.plusSeconds(9)));
+        assertThat(read((Transaction people) -> people.audits()
+                        .page(Query.<AuditAttribute>all(9)
+                                .where(new Condition.And<>(List.of(
+                                        new Condition.Equals<>(AuditAttribute.FINGERPRINT, "fingerprint 1"),
+                                        new Condition.Equals<>(AuditAttribute.REPEATED, true)))))
+                        .items()))
+                .containsExactly(audit(1, LONG_AGO));
         does(people -> people.users().delete(ANNA, LONG_AGO));
         does(people -> people.users().purge(ANNA));
         assertThat(read((Transaction people) ->
@@ -623,7 +631,8 @@ public abstract class DirectoryStoreContract {
                 Optional.of("because"),
                 new Party("User", ANNA, Optional.of("Anna")),
                 Optional.of(new UUID(6, 6)),
-                Map.of("accountEnabled", "false"));
+                Map.of("accountEnabled", "false"),
+                Optional.of(new Request("fingerprint " + id, id == 1)));
     }
 
     @Test

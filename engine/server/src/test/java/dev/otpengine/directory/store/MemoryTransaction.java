@@ -234,6 +234,9 @@ final class MemoryTransaction implements Transaction {
         }
 
         @Override
+        public void oneAtATime(String fingerprint) {}
+
+        @Override
         public Page<AuditEntry> page(Query<AuditAttribute> query) {
             return MemoryPages.page(
                     tenant.audits, query.byDescending(AuditAttribute.WHEN), AuditEntry::id, entry -> Set.of());

@@ -120,7 +120,8 @@ final class MemoryUsers implements Users {
                 entry.reason(),
                 nameless(entry.target(), id),
                 entry.correlationId(),
-                entry.details()));
+                entry.details(),
+                entry.request()));
     }
 
     private static AuditEntry.Party nameless(AuditEntry.Party party, UUID id) {

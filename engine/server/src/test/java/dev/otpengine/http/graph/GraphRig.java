@@ -16,6 +16,7 @@ import dev.otpengine.directory.Tenant;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.ApplicationRegistration.SignIn;
 import dev.otpengine.directory.store.ApplicationRegistration.Uris;
+import dev.otpengine.directory.store.DirectoryStore;
 import dev.otpengine.directory.store.DirectoryStore.Work;
 import dev.otpengine.directory.store.Domain;
 import dev.otpengine.directory.store.MemoryDirectoryStore;
@@ -61,6 +62,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +104,10 @@ final class GraphRig implements AutoCloseable {
 
     final SetClock clock = new SetClock(Instant.parse("2026-11-24T12:00:00Z").toEpochMilli());
     private volatile Handler<HttpServerRequest> handler = request -> {};
-    private final HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final List<Resource> resources;
+    private final Edge edge;
+    private final Throttle throttle;
     private final SecureRandom random = new SecureRandom();
 
     GraphRig() {
@@ -121,26 +126,49 @@ final class GraphRig implements AutoCloseable {
     /** @param quotas that are to be reached */
     GraphRig(More more, Map<LimitKind, Quota> quotas, LimitEvents limitEvents) {
         this.store = new MemoryDirectoryStore(clock, ChangeListener.NONE);
-        tenant(TENANT, "contoso.example");
-        tenant(OTHER_TENANT, "fabrikam.example");
-        Edge edge = new Edge(new Cors(Set.of()), new ClientAddress(Set.of()), clock, System::nanoTime, random);
-        this.server = await(VERTX.createHttpServer()
-                .requestHandler(request -> handler.handle(request))
-                .listen(0, "127.0.0.1"));
-        this.base = "http://127.0.0.1:" + server.actualPort();
-        this.api = new GraphApi(
+        fill(store);
+        this.edge = new Edge(new Cors(Set.of()), new ClientAddress(Set.of()), clock, System::nanoTime, random);
+        this.throttle = Throttles.of(clock, quotas, limitEvents);
+        this.base = listen(request -> handler.handle(request));
+        this.resources = Stream.concat(
+                        DirectoryResources.of(new AuditTrail(clock, random), random, base).stream(),
+                        more.of(this, new AuditTrail(clock, random)).stream())
+                .toList();
+        this.api = api(store);
+        handler = application(api);
+    }
+
+    void fill(DirectoryStore with) {
+        fill(with, TENANT, "contoso.example");
+        fill(with, OTHER_TENANT, "fabrikam.example");
+    }
+
+    /** Another member of the same service. @return where it listens */
+    String member(DirectoryStore with) {
+        return listen(application(api(with)));
+    }
+
+    private String listen(Handler<HttpServerRequest> requests) {
+        HttpServer server =
+                await(VERTX.createHttpServer().requestHandler(requests).listen(0, "127.0.0.1"));
+        servers.add(server);
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    private GraphApi api(DirectoryStore with) {
+        return new GraphApi(
                 new GraphApi.Ports(
                         edge,
-                        store,
+                        with,
                         new AccessTokens(KEYS, issuer(base, clock), clock),
                         new MasterKey(new byte[MasterKey.LENGTH]),
                         base,
-                        Throttles.of(clock, quotas, limitEvents),
+                        throttle,
                         (call, status, nanos) -> {}),
-                Stream.concat(
-                                DirectoryResources.of(new AuditTrail(clock, random), random, base).stream(),
-                                more.of(this, new AuditTrail(clock, random)).stream())
-                        .toList());
+                resources);
+    }
+
+    private Application application(GraphApi served) {
         Application application = new Application(
                 VERTX,
                 new FormCalls(
@@ -148,9 +176,9 @@ final class GraphRig implements AutoCloseable {
                         edge,
                         refused -> ProtocolError.badRequest("invalid_request", 90023, ""),
                         (call, status, nanos) -> {}));
-        application.refuseBy(GraphApi.PREFIX + "/", api::refuse);
-        api.register(application.router());
-        handler = application;
+        application.refuseBy(GraphApi.PREFIX + "/", served::refuse);
+        served.register(application.router());
+        return application;
     }
 
     private TokenIssuer issuer(String publicUrl, Clock at) {
@@ -162,8 +190,8 @@ final class GraphRig implements AutoCloseable {
                 new Sealer(new MasterKey(new byte[MasterKey.LENGTH]), SealedNumber.PURPOSE, new SecureRandom()));
     }
 
-    private void tenant(UUID id, String domain) {
-        inTransaction(id, transaction -> {
+    private void fill(DirectoryStore with, UUID id, String domain) {
+        inTransaction(with, id, transaction -> {
             transaction
                     .tenant()
                     .create(new TenantRecord(
@@ -197,7 +225,11 @@ final class GraphRig implements AutoCloseable {
     }
 
     <T> T inTransaction(UUID tenant, Work<T> work) {
-        return await(store.write(tenant, work, Deadline.after(Duration.ofSeconds(20), System::nanoTime)));
+        return inTransaction(store, tenant, work);
+    }
+
+    private static <T> T inTransaction(DirectoryStore with, UUID tenant, Work<T> work) {
+        return await(with.write(tenant, work, Deadline.after(Duration.ofSeconds(20), System::nanoTime)));
     }
 
     <T> T inTransaction(Work<T> work) {
@@ -372,7 +404,7 @@ final class GraphRig implements AutoCloseable {
 
     @Override
     public void close() {
-        await(server.close());
+        servers.forEach(server -> await(server.close()));
     }
 
     private static <T> T await(Future<T> future) {
