@@ -13,6 +13,11 @@ public interface Directory {
     /** @param idOrDomain a tenant's id or one of its domains, in any case */
     Future<Optional<Tenant>> tenant(String idOrDomain);
 
+    /** As the public sees tenants: one that is suspended, or is being removed, isn't there. */
+    default Future<Optional<Tenant>> activeTenant(String idOrDomain) {
+        return tenant(idOrDomain).map(found -> found.filter(Tenant::active));
+    }
+
     /** Who signs in with this number. */
     Future<Holder> holder(UUID tenantId, PhoneNumber number);
 }

@@ -36,20 +36,18 @@ public final class ClientAuthentication {
 
     /** Without a proof: for requests that come by the person's browser. */
     public Future<Client> find(String tenant, String clientId) {
-        return directory.tenant(tenant).compose(found -> find(found, clientId));
+        return directory.activeTenant(tenant).compose(found -> find(found, clientId));
     }
 
     /** @return fails with {@link SignInRefused} */
     public Future<UUID> tenantId(String tenant) {
         return directory
-                .tenant(tenant)
-                .compose(found -> found.filter(Tenant::active)
-                        .map(known -> Future.succeededFuture(known.id()))
+                .activeTenant(tenant)
+                .compose(found -> found.map(known -> Future.succeededFuture(known.id()))
                         .orElseGet(() -> SignInRefused.failed(Kind.TENANT_NOT_FOUND)));
     }
 
-    private static Future<Client> find(Optional<Tenant> found, String clientId) {
-        Optional<Tenant> tenant = found.filter(Tenant::active);
+    private static Future<Client> find(Optional<Tenant> tenant, String clientId) {
         if (tenant.isEmpty()) {
             return SignInRefused.failed(Kind.TENANT_NOT_FOUND);
         }

@@ -32,7 +32,7 @@ public final class DiscoveryRoutes {
 
     private void configuration(RoutingContext context) {
         directory
-                .tenant(context.pathParam("tenant"))
+                .activeTenant(context.pathParam("tenant"))
                 .onSuccess(tenant ->
                         answer(context, tenant.map(known -> metadata(known).encode())))
                 .onFailure(context::fail);
@@ -40,7 +40,7 @@ public final class DiscoveryRoutes {
 
     private void keys(RoutingContext context) {
         directory
-                .tenant(context.pathParam("tenant"))
+                .activeTenant(context.pathParam("tenant"))
                 .onSuccess(tenant -> answer(context, tenant.map(known -> jwks)))
                 .onFailure(context::fail);
     }

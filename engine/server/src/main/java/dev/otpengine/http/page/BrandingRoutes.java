@@ -44,7 +44,7 @@ final class BrandingRoutes {
 
     private void answer(RoutingContext context, Function<Branding, Optional<Content>> part) {
         directory
-                .tenant(context.pathParam("tenant"))
+                .activeTenant(context.pathParam("tenant"))
                 .onSuccess(tenant -> tenant.flatMap(known -> part.apply(known.branding()))
                         .ifPresentOrElse(content -> send(context, content), () -> context.fail(404)))
                 .onFailure(context::fail);

@@ -106,7 +106,7 @@ public final class ProtocolPages implements Pages {
     private void send(HttpServerRequest request, int status, String formAction, Message message) {
         String address = request.path().split("/", 3)[1];
         directory
-                .tenant(address)
+                .activeTenant(address)
                 .otherwise(Optional.empty())
                 .onSuccess(tenant -> PageAnswers.html(
                         request,

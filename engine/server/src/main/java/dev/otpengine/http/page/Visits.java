@@ -38,7 +38,7 @@ final class Visits {
         HttpServerRequest request = context.request();
         Optional<Flow> flow = flows.find(request, address.tenant(), address.flow());
         return directory
-                .tenant(address.tenant())
+                .activeTenant(address.tenant())
                 .map(tenant -> visit(request, exchange, address, tenant, tenant.isEmpty() ? Optional.empty() : flow));
     }
 
