@@ -17,8 +17,8 @@ public interface Snapshots {
     /** Who signs in with this number. */
     Holder holder(UUID tenantId, PhoneNumber number, Deadline deadline);
 
-    /** Another one after each write that no {@link ChangeListener} is told of. The same for ever where there is none such. */
-    default long revision(Deadline deadline) {
-        return 0;
+    /** @param seen number of an earlier one */
+    default Revision revision(long seen, Deadline deadline) {
+        return Revision.NONE;
     }
 }

@@ -82,8 +82,7 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
         SnapshotCache.Ground shared = new SnapshotCache.Ground(
                 ground.vertx(),
                 truth,
-                new SnapshotCache.Ages(
-                        clusterMillis, revision::noticedMillis, settings.grace().toMillis()),
+                new SnapshotCache.Ages(clusterMillis, settings.grace().toMillis()),
                 ground.events());
         tenants = new SnapshotCache<>(
                 LookupEvents.Kind.TENANTS,
@@ -109,13 +108,16 @@ public final class HazelcastDirectory implements Directory, ChangeListener {
             return Future.succeededFuture(Optional.empty());
         }
         String name = idOrDomain.toLowerCase(Locale.ROOT);
-        return tenants.find(key(name), (snapshots, deadline) -> snapshots.tenant(name, deadline));
+        return tenants.find(
+                key(name), revision.noticedMillis(), (snapshots, deadline) -> snapshots.tenant(name, deadline));
     }
 
     @Override
     public Future<Holder> holder(UUID tenantId, PhoneNumber number) {
         return numbers.find(
-                key(tenantId, number), (snapshots, deadline) -> snapshots.holder(tenantId, number, deadline));
+                key(tenantId, number),
+                revision.noticedMillis(tenantId),
+                (snapshots, deadline) -> snapshots.holder(tenantId, number, deadline));
     }
 
     @Override

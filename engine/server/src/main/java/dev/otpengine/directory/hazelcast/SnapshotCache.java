@@ -40,9 +40,8 @@ final class SnapshotCache<S> {
      * How long what was read is good for.
      *
      * @param clusterMillis the cluster's clock, so that members agree on ages
-     * @param noticedMillis when something was last written that no member told of: what was read before is old
      */
-    record Ages(LongSupplier clusterMillis, LongSupplier noticedMillis, long graceMillis) {}
+    record Ages(LongSupplier clusterMillis, long graceMillis) {}
 
     SnapshotCache(
             LookupEvents.Kind kind, IMap<SnapshotKey, StoredSnapshot> map, SnapshotCodec<S> codec, Ground ground) {
@@ -52,16 +51,19 @@ final class SnapshotCache<S> {
         this.ground = ground;
     }
 
-    /** @return fails with {@link DirectoryUnavailable} when neither memory nor the truth can tell */
-    Future<S> find(SnapshotKey key, Truth.Question<S> question) {
+    /**
+     * @param noticedMillis when something was last written that no member told of: what was read before is old
+     * @return fails with {@link DirectoryUnavailable} when neither memory nor the truth can tell
+     */
+    Future<S> find(SnapshotKey key, long noticedMillis, Truth.Question<S> question) {
         CompletableFuture<StoredSnapshot> seen = map.getAsync(key).toCompletableFuture();
         if (seen.isDone() && !seen.isCompletedExceptionally()) {
-            return judge(key, orNothing(seen.getNow(null)), question);
+            return judge(key, orNothing(seen.getNow(null)), noticedMillis, question);
         }
         return Future.fromCompletionStage(seen, ground.vertx().getOrCreateContext())
                 .timeout(LookupSettings.CLUSTER_MILLIS, TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
-                .compose(found -> judge(key, orNothing(found), question));
+                .compose(found -> judge(key, orNothing(found), noticedMillis, question));
     }
 
     /**
@@ -73,11 +75,10 @@ final class SnapshotCache<S> {
         loads.remove(key);
     }
 
-    private Future<S> judge(SnapshotKey key, StoredSnapshot seen, Truth.Question<S> question) {
+    private Future<S> judge(SnapshotKey key, StoredSnapshot seen, long noticedMillis, Truth.Question<S> question) {
         Optional<S> known = seen.content(codec);
         long ageMillis = Math.abs(ground.ages().clusterMillis().getAsLong() - seen.readAtMillis());
-        boolean current = ageMillis < LookupSettings.LONGEST_MILLIS
-                && seen.readAtMillis() >= ground.ages().noticedMillis().getAsLong();
+        boolean current = ageMillis < LookupSettings.LONGEST_MILLIS && seen.readAtMillis() >= noticedMillis;
         if (known.isPresent() && current) {
             if (ageMillis >= LookupSettings.FRESH_MILLIS) {
                 load(key, seen, question);

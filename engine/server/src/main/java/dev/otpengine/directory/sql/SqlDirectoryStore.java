@@ -147,7 +147,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
                 T result = work.in(transaction);
                 Set<Change> changes = transaction.changes();
                 if (told.byRevision() && !changes.isEmpty()) {
-                    SqlRevision.raise(session);
+                    SqlRevision.raise(session, tenantId, changes);
                 }
                 commit(session, connection, changes);
                 return new Done<>(result, changes);

@@ -2,6 +2,7 @@ package dev.otpengine.directory.sql;
 
 import dev.otpengine.directory.DirectoryUnavailable;
 import dev.otpengine.directory.Holder;
+import dev.otpengine.directory.Revision;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
@@ -77,8 +78,8 @@ public final class SqlSnapshots implements Snapshots {
     }
 
     @Override
-    public long revision(Deadline deadline) {
-        return ask(deadline, SqlRevision::current);
+    public Revision revision(long seen, Deadline deadline) {
+        return ask(deadline, session -> SqlRevision.since(session, seen));
     }
 
     private static Holder holder(Row row) throws SQLException {

@@ -129,6 +129,7 @@ final class SqlTenants implements Tenants {
         }
         scope.changes().tenant();
         scope.session().update("delete from domains where tenant_id = ?", scope.tenantId());
+        scope.session().update("delete from tenant_revisions where tenant_id = ?", scope.tenantId());
         scope.session().update("delete from tenants where id = ?", scope.tenantId());
         return false;
     }

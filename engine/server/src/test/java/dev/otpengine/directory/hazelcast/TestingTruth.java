@@ -2,6 +2,7 @@ package dev.otpengine.directory.hazelcast;
 
 import dev.otpengine.directory.DirectoryUnavailable;
 import dev.otpengine.directory.Holder;
+import dev.otpengine.directory.Revision;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.Subscriber;
 import dev.otpengine.directory.Tenant;
@@ -28,7 +29,7 @@ final class TestingTruth implements Snapshots {
     private final Semaphore mayAnswer = new Semaphore(0);
     volatile boolean away;
     volatile boolean broken;
-    final AtomicInteger revision = new AtomicInteger();
+    private volatile Revision revision = Revision.NONE;
     private volatile boolean standsStill;
 
     void put(PhoneNumber number, String displayName) {
@@ -97,12 +98,22 @@ final class TestingTruth implements Snapshots {
         return found;
     }
 
+    /** Somebody who tells no member wrote to a tenant itself. */
+    void writtenByOthers() {
+        revision = new Revision(revision.number() + 1, revision.number() + 1, Set.of());
+    }
+
+    /** The same, to people of a tenant. */
+    void peopleWrittenByOthers(UUID tenant) {
+        revision = new Revision(revision.number() + 1, revision.ofAll(), Set.of(tenant));
+    }
+
     @Override
-    public long revision(Deadline deadline) {
+    public Revision revision(long seen, Deadline deadline) {
         if (away) {
             throw new DirectoryUnavailable("away");
         }
-        return revision.get();
+        return revision;
     }
 
     private void answer() {

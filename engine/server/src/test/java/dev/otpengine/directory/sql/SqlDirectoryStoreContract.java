@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otpengine.EventuallyTrue;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.DirectoryUnavailable;
+import dev.otpengine.directory.Revision;
+import dev.otpengine.directory.SmsSignInState;
 import dev.otpengine.directory.Snapshots;
 import dev.otpengine.directory.store.DirectoryStoreContract;
+import dev.otpengine.directory.store.Domain;
+import dev.otpengine.directory.store.People;
+import dev.otpengine.directory.store.PhoneType;
+import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,9 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +45,7 @@ abstract class SqlDirectoryStoreContract extends DirectoryStoreContract {
     }
 
     @Override
-    protected Snapshots snapshots() {
+    public Snapshots snapshots() {
         return new SqlSnapshots(database(), Clock.systemUTC());
     }
 
@@ -56,6 +64,42 @@ abstract class SqlDirectoryStoreContract extends DirectoryStoreContract {
         free.countDown();
         Future.all(calls).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         EventuallyTrue.await(() -> store.waiting() == 0);
+    }
+
+    /** By a process that is no member. */
+    @Test
+    void numbersWhatNobodyIsToldOf() {
+        Revision before = snapshots().revision(0, patient());
+        UUID user = new UUID(1, 7);
+        writtenByNobody(people -> people.users().add(People.user(user, "Carl")));
+        assertThat(snapshots().revision(before.number(), patient()))
+                .as("who has no number signs in nowhere")
+                .isEqualTo(new Revision(before.number(), before.ofAll(), Set.of()));
+
+        writtenByNobody(people -> people.phones().add(People.mobile(user, 14255550177L, SmsSignInState.READY)));
+        writtenByNobody(people -> people.phones().delete(user, PhoneType.MOBILE));
+        Revision people = snapshots().revision(before.number(), patient());
+        assertThat(people).isEqualTo(new Revision(before.number() + 2, before.ofAll(), Set.of(tenantId())));
+
+        writtenByNobody(all -> all.domains().add(new Domain("more-" + tenantId() + ".example", false, false)));
+        assertThat(snapshots().revision(people.number(), patient()))
+                .isEqualTo(new Revision(people.number() + 1, people.number() + 1, Set.of()));
+    }
+
+    private void writtenByNobody(Consumer<Transaction> work) {
+        SqlDirectoryStore store = SqlDirectoryStore.ofNoMember(VERTX, database());
+        stores.add(store);
+        store.write(
+                        tenantId(),
+                        people -> {
+                            work.accept(people);
+                            return true;
+                        },
+                        patient())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 
     private static boolean waitsFor(CountDownLatch free) {
