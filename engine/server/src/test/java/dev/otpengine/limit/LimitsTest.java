@@ -6,33 +6,17 @@ import dev.otpengine.crypto.Hash128;
 import dev.otpengine.limit.Verdict.Away;
 import dev.otpengine.limit.Verdict.Exceeded;
 import dev.otpengine.limit.Verdict.Granted;
-import dev.otpengine.time.Deadline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** One member, or a few, on a cluster in memory. */
-class LimitsTest {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Hash128 KEY = new Hash128(1, 1);
-
-    /** 20 seconds into a window of a minute. */
-    private final SetClock clock = new SetClock(60_000 * 1_000 + 20_000);
-
-    private final MemoryLeaseStore cluster = new MemoryLeaseStore(clock);
-    private final DelayedLeaseStore slow = new DelayedLeaseStore(cluster);
-    private final RecordedLimitEvents events = new RecordedLimitEvents();
-    private final SplittableRandom random = new SplittableRandom(5);
-    private final Limits limits = member(cluster);
-
+class LimitsTest extends OnLimits {
     @Test
     void grantsAllOfAQuotaToTheOnlyMemberAndNoMore() {
         for (int permits : new int[] {1, 2, 7, 15, 16, 17, 100, 999, 5_000}) {
@@ -300,65 +284,6 @@ class LimitsTest {
     }
 
     @Test
-    void refusesWhileAwayWhenClosed() {
-        Claim claim = new Claim(rule(LimitKind.TENANT_SPEND, 16_000, WhenAway.CLOSED, false), KEY, 900);
-        Limits member = away(claim);
-
-        assertThat(reserve(member, claim)).isEqualTo(new Away(LimitKind.TENANT_SPEND, Reach.PAUSE_MILLIS));
-        assertThat(reserve(member, new Claim(claim.rule(), KEY, 1)))
-                .isEqualTo(new Away(LimitKind.TENANT_SPEND, Reach.PAUSE_MILLIS));
-        assertThat(events.heard).endsWith("away tenant_spend closed", "away tenant_spend closed");
-    }
-
-    @Test
-    void grantsWhileAwayWhenOpen() {
-        Claim claim = new Claim(rule(LimitKind.ADDRESS_SENDS, 10, WhenAway.OPEN, false), KEY, 1);
-        Limits member = away(claim);
-
-        assertThat(grants(member, claim, 50)).isEqualTo(50);
-        assertThat(events.heard).endsWith("away address_sends open");
-    }
-
-    @Test
-    void grantsWhatItHoldsWhileAwayWhenLocalShare() {
-        Claim large = new Claim(rule(LimitKind.TENANT_SENDS, 160, WhenAway.LOCAL_SHARE, false), KEY, 11);
-        Limits member = away(large);
-
-        Claim claim = new Claim(large.rule(), KEY, 1);
-        assertThat(grants(member, claim, 50)).isEqualTo(10);
-        assertThat(reserve(member, claim)).isInstanceOf(Away.class);
-    }
-
-    @Test
-    void saysOnceThatTheClusterIsAwayAndOnceThatItIsBack() {
-        Claim claim = new Claim(rule(LimitKind.TENANT_SENDS, 10, WhenAway.CLOSED, false), KEY, 1);
-        Limits member = away(claim);
-        assertThat(member.isAway(LimitKind.TENANT_SENDS)).isTrue();
-        for (int i = 0; i < 5; i++) {
-            clock.advance(Reach.PAUSE_MILLIS);
-            assertThat(grants(member, claim, 10)).isZero();
-            assertThat(slow.pending()).isEqualTo(1);
-            slow.failAll();
-        }
-        clock.advance(Reach.PAUSE_MILLIS);
-        grants(member, claim, 1);
-        slow.answerAll();
-
-        assertThat(member.isAway(LimitKind.TENANT_SENDS)).isFalse();
-        assertThat(grants(member, claim, 1)).isEqualTo(1);
-        assertThat(events.heard)
-                .filteredOn(event -> event.startsWith("cluster"))
-                .containsExactly("cluster away tenant_sends", "cluster back tenant_sends");
-    }
-
-    @Test
-    void isAwayForOneKindAlone() {
-        Claim claim = new Claim(rule(LimitKind.TENANT_SENDS, 10, WhenAway.CLOSED, false), KEY, 1);
-
-        assertThat(away(claim).isAway(LimitKind.ADDRESS_SENDS)).isFalse();
-    }
-
-    @Test
     void asksOnceForAllThatWait() {
         Limits member = member(slow);
         Claim claim = claim(LimitKind.NUMBER_SENDS, 15);
@@ -386,18 +311,6 @@ class LimitsTest {
         }
         assertThat(verdicts.get(999).isComplete()).isFalse();
         assertThat(verdicts.get(1_000).result()).isInstanceOf(Away.class);
-    }
-
-    @Test
-    void doesWithoutTheClusterAtTheDeadline() throws Exception {
-        Limits member = member(slow);
-        Claim claim = claim(LimitKind.NUMBER_SENDS, 15);
-        Deadline soon = Deadline.after(Duration.ofMillis(20), System::nanoTime);
-
-        assertThat(await(member.reserve(List.of(claim), soon))).isInstanceOf(Away.class);
-
-        slow.answerAll();
-        assertThat(grants(member, claim, 1)).isEqualTo(1);
     }
 
     @Test
@@ -452,79 +365,5 @@ class LimitsTest {
 
         assertThat(reserve(leaving, claim)).isInstanceOf(Away.class);
         assertThat(grants(limits, claim, 20)).isEqualTo(14);
-    }
-
-    @Test
-    void closesAtTheDeadlineEvenIfTheClusterIsAway() throws Exception {
-        Limits leaving = member(slow);
-        for (int i = 0; i < 100; i++) {
-            leaving.reserve(List.of(claim(LimitKind.TENANT_SENDS, 15, new Hash128(i, i))), deadline());
-        }
-        slow.answerAll();
-
-        Future<Void> closed = leaving.close(Deadline.after(Duration.ofMillis(20), System::nanoTime));
-
-        await(closed);
-        assertThat(slow.pending()).isEqualTo(32);
-    }
-
-    /** A member that has asked in vain often enough. */
-    private Limits away(Claim claim) {
-        Limits member = member(slow);
-        member.prepare(List.of(MINUTE));
-        slow.answerAll();
-        for (int i = 0; i < 3; i++) {
-            Future<Verdict> verdict = member.reserve(List.of(claim), deadline());
-            slow.failAll();
-            assertThat(verdict.isComplete()).isTrue();
-        }
-        return member;
-    }
-
-    private Limits member(LeaseStore store) {
-        return member(store, LimitSettings.STANDARD, clock);
-    }
-
-    private Limits member(LeaseStore store, LimitSettings settings, SetClock itsClock) {
-        return new Limits(store, settings, itsClock, random, events);
-    }
-
-    private static int grants(Limits limits, Claim claim, int times) {
-        int granted = 0;
-        for (int i = 0; i < times; i++) {
-            granted += reserve(limits, claim) instanceof Granted ? 1 : 0;
-        }
-        return granted;
-    }
-
-    private static Verdict reserve(Limits limits, Claim... claims) {
-        Future<Verdict> verdict = limits.reserve(Arrays.asList(claims), deadline());
-        assertThat(verdict.isComplete()).isTrue();
-        return verdict.result();
-    }
-
-    private static Reservation granted(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Granted.class);
-        return ((Granted) verdict).reservation();
-    }
-
-    private static Claim claim(LimitKind kind, long permits) {
-        return claim(kind, permits, KEY);
-    }
-
-    private static Claim claim(LimitKind kind, long permits, Hash128 key) {
-        return new Claim(rule(kind, permits, WhenAway.CLOSED, false), key, 1);
-    }
-
-    private static LimitRule rule(LimitKind kind, long permits, WhenAway whenAway, boolean recordOnly) {
-        return new LimitRule(kind, new Quota(permits, MINUTE), whenAway, recordOnly);
-    }
-
-    private static Deadline deadline() {
-        return Deadline.after(Duration.ofSeconds(20), System::nanoTime);
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }

@@ -17,7 +17,6 @@ import dev.otpengine.administration.WrittenNumber;
 import dev.otpengine.directory.store.Applicants;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.Group;
-import dev.otpengine.directory.store.People;
 import dev.otpengine.directory.store.PhoneMethod;
 import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.SmsMethodPolicy;
@@ -32,15 +31,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Two administrators change one thing at the same time, and neither undoes what the other did. */
 abstract class LostUpdateContract extends RacingWriters {
     private static final int ROUNDS = 10;
     private static final Administrator BY = Administrator.ENGINE;
-    private static final UUID ANNA = new UUID(1, 1);
-    private static final UUID FRONTLINE = new UUID(7, 1);
     private static final WrittenNumber OLD = WrittenNumber.read("+1 4255550100").orElseThrow();
     private static final WrittenNumber NEW = WrittenNumber.read("+1 4255550101").orElseThrow();
 
@@ -51,15 +47,6 @@ abstract class LostUpdateContract extends RacingWriters {
 
     LostUpdateContract(DatabaseSettings settings) {
         super(settings);
-    }
-
-    @BeforeEach
-    void fill() {
-        does(people -> {
-            people.tenant().create(People.tenant(tenantId, "Contoso"));
-            people.users().add(People.user(ANNA, "Anna"));
-            people.groups().add(People.group(FRONTLINE, "Frontline"));
-        });
     }
 
     @RepeatedTest(ROUNDS)
@@ -168,14 +155,6 @@ abstract class LostUpdateContract extends RacingWriters {
         SmsMethodPolicy policy = read(policies::find);
         assertThat(policy.enabled()).isTrue();
         assertThat(policy.excludeTargets()).containsExactly(excluded);
-    }
-
-    private static void assertNoneRefused(List<Optional<Throwable>> failures) {
-        assertThat(failures).containsOnly(Optional.empty());
-    }
-
-    private List<PhoneMethod> annasPhones() {
-        return read(people -> people.phones().of(ANNA));
     }
 
     private static User anna(Transaction people) {

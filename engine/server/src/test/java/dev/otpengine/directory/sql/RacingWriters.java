@@ -1,7 +1,11 @@
 package dev.otpengine.directory.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.store.DirectoryStore.Work;
+import dev.otpengine.directory.store.People;
+import dev.otpengine.directory.store.PhoneMethod;
 import dev.otpengine.directory.store.Transaction;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
@@ -32,7 +36,10 @@ abstract class RacingWriters {
     private final List<Database> databases;
     private final List<SqlDirectoryStore> stores;
 
-    /** Another for each test. */
+    protected static final UUID ANNA = new UUID(1, 1);
+    protected static final UUID FRONTLINE = new UUID(7, 1);
+
+    /** Another for each test, with somebody and a group in it. */
     protected UUID tenantId = UUID.randomUUID();
 
     RacingWriters(DatabaseSettings settings) {
@@ -47,6 +54,11 @@ abstract class RacingWriters {
     @BeforeEach
     void beginWithAnotherTenant() {
         tenantId = UUID.randomUUID();
+        does(people -> {
+            people.tenant().create(People.tenant(tenantId, "Contoso"));
+            people.users().add(People.user(ANNA, "Anna"));
+            people.groups().add(People.group(FRONTLINE, "Frontline"));
+        });
     }
 
     @AfterAll
@@ -78,6 +90,14 @@ abstract class RacingWriters {
                         },
                         deadline())
                 .recover(refused -> Future.succeededFuture(Optional.of(refused)));
+    }
+
+    protected static void assertNoneRefused(List<Optional<Throwable>> failures) {
+        assertThat(failures).containsOnly(Optional.empty());
+    }
+
+    protected List<PhoneMethod> annasPhones() {
+        return read(people -> people.phones().of(ANNA));
     }
 
     private void meet(CyclicBarrier barrier) {

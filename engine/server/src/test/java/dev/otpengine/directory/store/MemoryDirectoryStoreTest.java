@@ -15,7 +15,7 @@ class MemoryDirectoryStoreTest extends DirectoryStoreContract {
     }
 
     @Override
-    protected Snapshots snapshots() {
+    public Snapshots snapshots() {
         return store;
     }
 }
