@@ -90,7 +90,7 @@ class SuspendedTenantIT {
 
     @Test
     void isAsIfItWereNotThereUntilItIsResumed() throws Exception {
-        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(page.statusCode()).isEqualTo(303);
         assertThat(List.of(show(page), users().statusCode(), userInfo().statusCode()))
                 .containsOnly(200);
 
