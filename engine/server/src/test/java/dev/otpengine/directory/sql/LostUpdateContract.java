@@ -17,6 +17,7 @@ import dev.otpengine.administration.WrittenNumber;
 import dev.otpengine.directory.store.Applicants;
 import dev.otpengine.directory.store.ApplicationRegistration;
 import dev.otpengine.directory.store.Group;
+import dev.otpengine.directory.store.People;
 import dev.otpengine.directory.store.PhoneMethod;
 import dev.otpengine.directory.store.PhoneType;
 import dev.otpengine.directory.store.SmsMethodPolicy;
@@ -106,7 +107,7 @@ abstract class LostUpdateContract extends RacingWriters {
         Authentication authentication = new Authentication(trail);
 
         assertNoneRefused(race(
-                people -> users.update(people, BY, ANNA, user -> named(user, "Anna B.")),
+                people -> users.update(people, BY, ANNA, user -> People.renamed(user, "Anna B.")),
                 people -> authentication.changeMfaState(people, BY, anna(people), PerUserMfaState.ENFORCED)));
 
         User anna = read(LostUpdateContract::anna);
@@ -159,21 +160,6 @@ abstract class LostUpdateContract extends RacingWriters {
 
     private static User anna(Transaction people) {
         return people.users().find(ANNA).orElseThrow();
-    }
-
-    private static User named(User user, String displayName) {
-        return new User(
-                user.id(),
-                user.userPrincipalName(),
-                displayName,
-                user.accountEnabled(),
-                user.userType(),
-                user.perUserMfaState(),
-                user.profile(),
-                user.externalUserState(),
-                user.onPremisesImmutableId(),
-                user.signInSessionsValidFrom(),
-                user.created());
     }
 
     private static Group named(Group group, String displayName) {

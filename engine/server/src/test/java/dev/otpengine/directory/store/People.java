@@ -45,6 +45,21 @@ public final class People {
                 LONG_AGO);
     }
 
+    public static User renamed(User user, String displayName) {
+        return new User(
+                user.id(),
+                user.userPrincipalName(),
+                displayName,
+                user.accountEnabled(),
+                user.userType(),
+                user.perUserMfaState(),
+                user.profile(),
+                user.externalUserState(),
+                user.onPremisesImmutableId(),
+                user.signInSessionsValidFrom(),
+                user.created());
+    }
+
     public static Group group(UUID id, String displayName) {
         return new Group(id, displayName, displayName, Optional.empty(), true, false, LONG_AGO);
     }

@@ -109,8 +109,8 @@ interface UsersContract extends OnStore {
     default void pagesThroughUsersInAnyOrder() {
         List<User> workers = IntStream.range(0, 25)
                 .mapToObj(i -> user(new UUID(2, i), "Worker " + i))
-                .map(worker ->
-                        renamed(worker, "Worker " + (char) ('a' + worker.id().getLeastSignificantBits() % 5)))
+                .map(worker -> People.renamed(
+                        worker, "Worker " + (char) ('a' + worker.id().getLeastSignificantBits() % 5)))
                 .toList();
         does(people -> workers.forEach(people.users()::add));
         Query<UserAttribute> query =
@@ -127,21 +127,6 @@ interface UsersContract extends OnStore {
         assertThat(users(query.byDescending(UserAttribute.USER_PRINCIPAL_NAME))).hasSize(25);
         assertThatThrownBy(() -> users(query.by(UserAttribute.MAIL))).isInstanceOf(InvalidQuery.class);
         assertThatThrownBy(() -> users(query.after("nonsense"))).isInstanceOf(InvalidQuery.class);
-    }
-
-    private static User renamed(User user, String displayName) {
-        return new User(
-                user.id(),
-                user.userPrincipalName(),
-                displayName,
-                user.accountEnabled(),
-                user.userType(),
-                user.perUserMfaState(),
-                user.profile(),
-                user.externalUserState(),
-                user.onPremisesImmutableId(),
-                user.signInSessionsValidFrom(),
-                user.created());
     }
 
     private List<User> users(Query<UserAttribute> query) {
