@@ -121,6 +121,7 @@ public final class Engine {
     private Future<Running> start(ApiServer api, Cluster cluster, ManagementServer management) {
         cluster.maps().forEach(map -> observation.metrics().mapEntries(map, () -> cluster.ownedEntries(map)));
         HazelcastOtpStore store = new HazelcastOtpStore(ground.vertx(), cluster.instance());
+        observation.metrics().sms().questionsWaiting(store::questionsWaiting);
         lookup.open(cluster.instance());
         People people = People.of(ground, lookup.directory(), observation.metrics());
         Limits limits = LimitMeters.limits(ground, cluster, observation.metrics());

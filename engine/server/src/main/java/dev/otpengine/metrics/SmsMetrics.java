@@ -107,6 +107,14 @@ public final class SmsMetrics {
         meters.gauge("otp.sms.errands.waiting", "Texts of other members that this one has not begun with", texts);
     }
 
+    /** @param questions read at each scrape */
+    public void questionsWaiting(Supplier<Number> questions) {
+        meters.gauge(
+                "otp.sms.questions.waiting",
+                "Questions of other members after this one's texts that it has not begun with",
+                questions);
+    }
+
     public void receipt(State state) {
         Objects.requireNonNull(receipts.get(state)).increment();
     }

@@ -16,8 +16,10 @@ public sealed interface IssueOutcome {
      *
      * @param flowId where an answer belongs
      * @param digits of the code that is still good, or of the next one
+     * @param waitsForId request id of the {@link Issue} whose text began the gap, where that was in this flow and nobody has
+     *     settled it; zero otherwise
      */
-    record Waiting(long flowId, int digits, long intervalMillis) implements IssueOutcome {}
+    record Waiting(long flowId, int digits, long intervalMillis, long waitsForId) implements IssueOutcome {}
 
     /** Too many wrong guesses. */
     record Locked(long retryAfterMillis) implements IssueOutcome {}

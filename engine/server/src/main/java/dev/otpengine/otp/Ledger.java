@@ -70,6 +70,20 @@ public record Ledger(
     }
 
     /**
+     * Id of the latest request of that kind of caller that counted a text and was not settled, where it was in that flow;
+     * zero otherwise.
+     */
+    long lastIssue(long flowId, boolean ofFamiliar) {
+        long last = 0;
+        for (Answered request : answered) {
+            if (request.isIssue() && request.familiar() == ofFamiliar) {
+                last = request.flowId() == flowId ? request.requestId() : 0;
+            }
+        }
+        return last;
+    }
+
+    /**
      * Replaces the flow of that id or adds it; drops expired ones, and ends one where there are too many. A stranger's flow
      * that finds only familiar ones is ended itself, and looks to him as if it had been crowded out later.
      */

@@ -55,7 +55,9 @@ public final class LedgerRules {
         long flowId = dead ? issue.nextFlowId() : issue.flowId();
         long gap = issue.gapWaived() ? 0 : sends.gapLeft(now, issue.policy());
         if (gap > 0) {
-            return Step.unchanged(ledger, new IssueOutcome.Waiting(flowId, digits(current, issue, familiar), gap));
+            long waitsFor = ledger.lastIssue(flowId, familiar);
+            int digits = digits(current, issue, familiar);
+            return Step.unchanged(ledger, new IssueOutcome.Waiting(flowId, digits, gap, waitsFor));
         }
         long budget = sends.budgetWait(now, issue.policy());
         if (budget > 0) {

@@ -12,8 +12,20 @@ public interface OtpStore {
 
     Future<VerifyOutcome> verify(LedgerKey key, Verify verify, Deadline deadline);
 
-    /** @return whether there was something to settle */
+    /**
+     * From the call on this member answers for that text no more, whatever becomes of the future.
+     *
+     * @return whether there was something to settle
+     */
     Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline);
+
+    /**
+     * Whether a member answers for that text: it asked for the issue and has not settled it, so it sends the text or has sent
+     * it. A member that can't be heard answers for none.
+     *
+     * @return never fails
+     */
+    Future<Boolean> isOut(long issueRequestId, Deadline deadline);
 
     /** @return whether it was done now, and not already */
     Future<Boolean> unlock(LedgerKey key, long nowMillis, Deadline deadline);

@@ -80,22 +80,55 @@ final class CodeSender {
 
     private Future<Sent> issue(Sending sending, Reservation reservation) {
         Issue issue = request(sending);
+        return counted(sending, issue, reservation)
+                .compose(outcome -> outcome instanceof IssueOutcome.Waiting waiting && isUntold(sending, waiting)
+                        ? afterUntold(sending, issue, waiting, reservation)
+                        : deliver(sending, issue, outcome, reservation));
+    }
+
+    private Future<IssueOutcome> counted(Sending sending, Issue issue, Reservation reservation) {
         return parts.store()
                 .issue(sending.ledger(), issue, sending.request().deadline())
                 .recover(unknown ->
-                        undecided(sending, issue, reservation).compose(tried -> Future.failedFuture(unknown)))
-                .compose(outcome -> deliver(sending, issue, outcome, reservation));
+                        undecided(sending, issue, reservation).compose(tried -> Future.failedFuture(unknown)));
     }
 
     /** Nobody knows whether the text was counted, and it is certain that it did not go out. */
     private Future<Boolean> undecided(Sending sending, Issue issue, Reservation reservation) {
         reservation.giveBack();
-        parts.waivers().waive(issue.flowId(), issue.nowMillis());
-        return settlements.insist(sending.ledger(), settle(issue, Fate.REFUSED));
+        return settlements.insist(sending.ledger(), settle(sending, issue.requestId(), Fate.REFUSED));
     }
 
-    private Settle settle(Issue issue, Fate fate) {
-        return new Settle(issue.requestId(), fate, parts.clock().millis(), issue.policy());
+    /** Whether the caller would wait for a text that nobody has told it of: perhaps it never left. */
+    private static boolean isUntold(Sending sending, IssueOutcome.Waiting waiting) {
+        return waiting.waitsForId() != 0
+                && waiting.waitsForId() != sending.token().toldOf();
+    }
+
+    private Future<Sent> afterUntold(
+            Sending sending, Issue issue, IssueOutcome.Waiting waiting, Reservation reservation) {
+        return parts.store()
+                .isOut(waiting.waitsForId(), sending.request().deadline())
+                .compose(isOut -> isOut
+                        ? deliver(sending, issue, waiting, reservation)
+                        : instead(sending, waiting.waitsForId(), reservation));
+    }
+
+    /** Of those who find out at once that no member answers for a text, one settles it, and one sends the next. */
+    private Future<Sent> instead(Sending sending, long lostId, Reservation reservation) {
+        Issue issue = request(sending);
+        return parts.store()
+                .settle(
+                        sending.ledger(),
+                        settle(sending, lostId, Fate.UNKNOWN),
+                        sending.request().deadline())
+                .onFailure(away -> reservation.giveBack())
+                .compose(settled -> counted(sending, issue, reservation))
+                .compose(outcome -> deliver(sending, issue, outcome, reservation));
+    }
+
+    private Settle settle(Sending sending, long issueRequestId, Fate fate) {
+        return new Settle(issueRequestId, fate, parts.clock().millis(), sending.policy());
     }
 
     private Issue request(Sending sending) {
@@ -118,7 +151,8 @@ final class CodeSender {
     private Future<Sent> deliver(Sending sending, Issue issue, IssueOutcome outcome, Reservation reservation) {
         if (outcome instanceof IssueOutcome.Issued issued) {
             Flow flow = issued.flow();
-            Sent sent = sent(sending, flow.id(), flow.digits(), true, issued.intervalMillis());
+            ContinuationToken next = next(sending, flow.id(), issue.requestId());
+            Sent sent = new Sent(next, flow.digits(), true, issued.intervalMillis(), Tracking.NONE);
             return delivery.deliver(sending, flow)
                     .compose(result -> concluded(sending, issue, result, reservation))
                     .map(accepted -> sent.tracked(delivery.track(sending, accepted)));
@@ -126,8 +160,9 @@ final class CodeSender {
         reservation.giveBack();
         if (outcome instanceof IssueOutcome.Waiting waiting) {
             parts.events().onWaiting();
+            ContinuationToken next = next(sending, waiting.flowId(), waiting.waitsForId());
             return Future.succeededFuture(
-                    sent(sending, waiting.flowId(), waiting.digits(), false, waiting.intervalMillis()));
+                    new Sent(next, waiting.digits(), false, waiting.intervalMillis(), Tracking.NONE));
         }
         return SignInRefused.failed(refusal(outcome));
     }
@@ -142,8 +177,8 @@ final class CodeSender {
         return new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS);
     }
 
-    private Sent sent(Sending sending, long flowId, int digits, boolean sent, long intervalMillis) {
-        return new Sent(sending.inFlow(flowId, parts.clock().millis()), digits, sent, intervalMillis, Tracking.NONE);
+    private ContinuationToken next(Sending sending, long flowId, long toldOf) {
+        return sending.inFlow(flowId, toldOf, parts.clock().millis());
     }
 
     /**
@@ -159,7 +194,7 @@ final class CodeSender {
             reservation.giveBack();
         }
         return settlements
-                .insist(sending.ledger(), settle(issue, fate))
+                .insist(sending.ledger(), settle(sending, issue.requestId(), fate))
                 .compose(tried -> SignInRefused.failed(new Refusal(Kind.UNAVAILABLE, RETRY_MILLIS)));
     }
 }

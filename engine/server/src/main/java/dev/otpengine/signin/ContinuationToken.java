@@ -13,17 +13,24 @@ import java.util.UUID;
  *
  * @param subjectId whom the number named at the first step; {@link #NOBODY} for numbers that were refused
  * @param flowId names the flow in the ledger
+ * @param toldOf request id of the issue whose text the caller was told of last; zero before the first
  */
 record ContinuationToken(
-        UUID tenantId, UUID clientId, UUID subjectId, PhoneNumber number, long flowId, long issuedAtMillis) {
+        UUID tenantId,
+        UUID clientId,
+        UUID subjectId,
+        PhoneNumber number,
+        long flowId,
+        long toldOf,
+        long issuedAtMillis) {
 
     static final UUID NOBODY = new UUID(0, 0);
 
     private static final byte VERSION = 1;
-    private static final int BYTES = 1 + 3 * 16 + 8 + 1 + 8 + 8;
+    private static final int BYTES = 1 + 3 * 16 + 8 + 1 + 8 + 8 + 8;
 
-    ContinuationToken inFlow(long newFlowId, UUID newSubjectId, long nowMillis) {
-        return new ContinuationToken(tenantId, clientId, newSubjectId, number, newFlowId, nowMillis);
+    ContinuationToken inFlow(long newFlowId, UUID newSubjectId, long newToldOf, long nowMillis) {
+        return new ContinuationToken(tenantId, clientId, newSubjectId, number, newFlowId, newToldOf, nowMillis);
     }
 
     String seal(Sealer sealer) {
@@ -34,6 +41,7 @@ record ContinuationToken(
         out.putLong(number.digits())
                 .put((byte) number.countryCodeDigits())
                 .putLong(flowId)
+                .putLong(toldOf)
                 .putLong(issuedAtMillis);
         return sealer.seal(out.array());
     }
@@ -48,6 +56,7 @@ record ContinuationToken(
                 UuidBytes.get(in),
                 UuidBytes.get(in),
                 new PhoneNumber(in.getLong(), in.get()),
+                in.getLong(),
                 in.getLong(),
                 in.getLong());
     }

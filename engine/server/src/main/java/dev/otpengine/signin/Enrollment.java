@@ -92,6 +92,7 @@ public final class Enrollment {
                 person.id(),
                 candidate.number(),
                 Ids.random(parts.random()),
+                0,
                 parts.clock().millis());
     }
 

@@ -34,7 +34,7 @@ record Sending(
     }
 
     /** What the caller's next token says. */
-    ContinuationToken inFlow(long flowId, long nowMillis) {
-        return token.inFlow(flowId, subjectId, nowMillis);
+    ContinuationToken inFlow(long flowId, long toldOf, long nowMillis) {
+        return token.inFlow(flowId, subjectId, toldOf, nowMillis);
     }
 }

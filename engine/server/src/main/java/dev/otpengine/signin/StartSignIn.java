@@ -66,6 +66,7 @@ public final class StartSignIn {
                 subject,
                 candidate.number(),
                 Ids.random(random),
+                0,
                 clock.millis());
         return Future.succeededFuture(token.seal(sealer));
     }

@@ -88,7 +88,7 @@ final class TextDelivery {
 
     private SmsMessage message(Sending sending, Flow flow) {
         long now = parts.clock().millis();
-        ContinuationToken bound = sending.inFlow(flow.id(), now);
+        ContinuationToken bound = sending.inFlow(flow.id(), 0, now);
         String code = Guess.digits(parts.codes()
                 .code(flow, parts.ledgers().binding(bound, sending.candidate().purpose())));
         Application application = sending.candidate().application();

@@ -146,6 +146,7 @@ class DashboardTest {
             metrics.upkeep().usesWaiting(() -> 0);
             metrics.sms().awaited(() -> 0);
             metrics.sms().errandsWaiting(() -> 0);
+            metrics.sms().questionsWaiting(() -> 0);
             return SAMPLE.matcher(metrics.scrape())
                     .results()
                     .map(MatchResult::group)

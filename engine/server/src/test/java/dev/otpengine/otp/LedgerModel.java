@@ -27,6 +27,7 @@ public final class LedgerModel {
     private static final int LIVE_FLOWS = 4;
     private static final int REMEMBERED_DEAD_FLOWS = 8;
     private static final int TEXTS = 20;
+    private static final int REMEMBERED_REQUESTS = 8;
 
     private final CodeDerivation codes;
     private final List<Text> texts = new ArrayList<>();
@@ -94,7 +95,7 @@ public final class LedgerModel {
                     .filter(live -> live.isLive(now))
                     .map(live -> live.digits)
                     .orElse(newDigits);
-            return new IssueOutcome.Waiting(flowId, digits, gap(familiar, now));
+            return new IssueOutcome.Waiting(flowId, digits, gap(familiar, now), waitsFor(flowId, familiar));
         }
         if (budgetWait(familiar, now) > 0) {
             return new IssueOutcome.BudgetSpent(budgetWait(familiar, now));
@@ -308,6 +309,15 @@ public final class LedgerModel {
         return waivedTexts.contains(last.requestId())
                 ? 0
                 : Math.max(0, last.at() + GAPS[Math.min(begun, GAPS.length) - 1] - now);
+    }
+
+    private long waitsFor(long flowId, boolean familiar) {
+        List<Text> sent = textsSinceSuccess(familiar);
+        Text last = sent.get(sent.size() - 1);
+        long guessesSince = wrongGuesses.stream()
+                .filter(guess -> guess.familiar() == familiar && guess.requestId() > last.requestId())
+                .count();
+        return last.flowId() == flowId && guessesSince < REMEMBERED_REQUESTS ? last.requestId() : 0;
     }
 
     /** Texts in a row, without an hour in which none was tried, up to now. */

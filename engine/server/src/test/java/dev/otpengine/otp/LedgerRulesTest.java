@@ -101,9 +101,10 @@ class LedgerRulesTest {
     @Test
     void sendsNothingInsideAGapAndSaysHowLong() {
         issue(1);
+        long text = lastRequest;
         now += 10_000;
 
-        assertThat(send(1, STRANGER)).isEqualTo(new Waiting(1, 6, 20_000));
+        assertThat(send(1, STRANGER)).isEqualTo(new Waiting(1, 6, 20_000, text));
     }
 
     @Test

@@ -21,7 +21,44 @@ class SendingTest {
         ledger.open(1, STRANGER, now + 1);
         ledger.waiveGaps(false);
 
-        assertThat(ledger.ask(1, STRANGER, now + 2)).isEqualTo(new IssueOutcome.Waiting(1, 6, MINUTE - 1));
+        assertThat(ledger.ask(1, STRANGER, now + 2)).isEqualTo(new IssueOutcome.Waiting(1, 6, MINUTE - 1, 2));
+    }
+
+    @Test
+    void namesTheTextThatItsFlowWaitsFor() {
+        ledger.open(1, STRANGER, now);
+        long text = ledger.lastRequest();
+
+        assertThat(waitsFor(1)).isEqualTo(text);
+        assertThat(waitsFor(2)).as("of another flow").isZero();
+        ledger.guessWrong(1, STRANGER, now + 1);
+        assertThat(waitsFor(1)).as("after a wrong guess").isEqualTo(text);
+    }
+
+    @Test
+    void doesNotNameAnEarlierTextOfTheFlow() {
+        ledger.open(1, STRANGER, now);
+        ledger.waiveGaps(true);
+        ledger.open(2, STRANGER, now);
+        ledger.waiveGaps(false);
+
+        assertThat(waitsFor(1)).isZero();
+    }
+
+    @Test
+    void sendsOnceInsteadOfATextOfUnknownFate() {
+        ledger.open(1, STRANGER, now);
+        long lost = ledger.lastRequest();
+
+        assertThat(ledger.settle(lost, Settle.Fate.UNKNOWN, now)).isTrue();
+        assertThat(ledger.settle(lost, Settle.Fate.UNKNOWN, now)).isFalse();
+        ledger.open(1, STRANGER, now);
+
+        assertThat(waitsFor(1)).isEqualTo(ledger.lastRequest() - 1);
+    }
+
+    private long waitsFor(long flowId) {
+        return ((IssueOutcome.Waiting) ledger.ask(flowId, STRANGER, now + 2)).waitsForId();
     }
 
     @Test

@@ -143,7 +143,7 @@ class StrangersTest {
         assertThat(strangers.digits()).isEqualTo(8);
         assertThat(owners.digits()).isEqualTo(6);
         assertThat(ledger.ask(3, STRANGER, now + 1, Unfamiliar.LONG_CODES))
-                .isEqualTo(new IssueOutcome.Waiting(3, 8, 29_999));
+                .isEqualTo(new IssueOutcome.Waiting(3, 8, 29_999, 0));
     }
 
     @Test

@@ -5,12 +5,15 @@ import dev.otpengine.otp.LedgerRules.Step;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Ledgers in a map, by the rules that every store runs. */
 public final class TestingOtpStore implements OtpStore {
     private final Map<LedgerKey, Ledger> ledgers = new HashMap<>();
+    private final Set<Long> out = new HashSet<>();
     private final LedgerRules rules;
 
     public TestingOtpStore(MasterKey master) {
@@ -18,7 +21,8 @@ public final class TestingOtpStore implements OtpStore {
     }
 
     @Override
-    public Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
+    public synchronized Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
+        out.add(issue.requestId());
         return run(key, ledger -> rules.issue(ledger, issue));
     }
 
@@ -28,8 +32,14 @@ public final class TestingOtpStore implements OtpStore {
     }
 
     @Override
-    public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
+    public synchronized Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
+        out.remove(settle.issueRequestId());
         return run(key, ledger -> rules.settle(ledger, settle));
+    }
+
+    @Override
+    public synchronized Future<Boolean> isOut(long issueRequestId, Deadline deadline) {
+        return Future.succeededFuture(out.contains(issueRequestId));
     }
 
     @Override

@@ -273,6 +273,12 @@ class BudgetsTest {
         }
 
         @Override
+        public Future<Boolean> isOut(long issueRequestId, Deadline deadline) {
+            operations++;
+            return store.isOut(issueRequestId, deadline);
+        }
+
+        @Override
         public Future<Boolean> unlock(LedgerKey key, long nowMillis, Deadline deadline) {
             operations++;
             return store.unlock(key, nowMillis, deadline);

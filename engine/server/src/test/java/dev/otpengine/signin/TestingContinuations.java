@@ -9,7 +9,8 @@ public final class TestingContinuations {
     private TestingContinuations() {}
 
     public static String sealed(Sealer sealer, UUID tenant, UUID client, PhoneNumber number, long issuedAtMillis) {
-        return new ContinuationToken(tenant, client, ContinuationToken.NOBODY, number, 7, issuedAtMillis).seal(sealer);
+        return new ContinuationToken(tenant, client, ContinuationToken.NOBODY, number, 7, 0, issuedAtMillis)
+                .seal(sealer);
     }
 
     /** What continuation tokens are sealed for. */

@@ -36,8 +36,11 @@ public final class Chaos {
 
     private static final String PLANTED = "planted";
 
+    /** On a busy machine the fault may have no time to show; in none of so many it is not seen. */
+    private static final int MOST_PLANTED = 3;
+
     /** Each of the two has a cluster of its own, and time that is kept free for it. */
-    private static final int PLANTED_SECONDS = 75;
+    private static final int PLANTED_SECONDS = 100;
 
     private static final int FIVE_SECONDS = 130;
     private static final int USUAL_MEMBERS = 3;
@@ -115,13 +118,13 @@ public final class Chaos {
                     continue;
                 }
                 if (hasTimeFor(scenario.seconds())) {
-                    tell(theatre.play(scenario, seed++), scenario.name(), false);
+                    tell(theatre.play(scenario, seed++), scenario.name());
                 } else {
                     System.out.println(scenario.name() + ": left out, for want of time");
                 }
             }
             while (isWanted("mix") && !settings.isShort() && hasTimeFor(SHORTEST_MIX_SECONDS + 60)) {
-                tell(theatre.play(Scenario.mix(SHORTEST_MIX_SECONDS, settings.network()), seed++), "mix", false);
+                tell(theatre.play(Scenario.mix(SHORTEST_MIX_SECONDS, settings.network()), seed++), "mix");
             }
         }
     }
@@ -136,7 +139,7 @@ public final class Chaos {
         Path folder = fresh(settings.output().resolve("five"));
         try (Cluster cluster = Cluster.start(site.withSize(MORE_MEMBERS, folder));
                 Theatre theatre = new Theatre(cluster, nextUser)) {
-            tell(theatre.play(scenario, settings.seed()), scenario.name(), false);
+            tell(theatre.play(scenario, settings.seed()), scenario.name());
         }
     }
 
@@ -148,11 +151,21 @@ public final class Chaos {
                 Theatre theatre = new Theatre(cluster, nextUser)) {
             // In a cut the owner answers alone for seconds; a pause shows it by chance.
             Scenario scenario = settings.network() ? Scenario.shortCut() : Scenario.pause(7);
-            tell(theatre.play(scenario, settings.seed()), PLANTED + " " + scenario.name(), true);
+            String name = PLANTED + " " + scenario.name();
+            Row row = row(theatre.play(scenario, settings.seed()), name, true);
+            for (int again = 1; !row.isGood() && again < MOST_PLANTED; again++) {
+                System.out.println(name + ": not found, once more");
+                row = row(theatre.play(scenario, settings.seed() + again), name, true);
+            }
+            rows.add(row);
         }
     }
 
-    private void tell(Performance performance, String name, boolean planted) throws IOException {
+    private void tell(Performance performance, String name) throws IOException {
+        rows.add(row(performance, name, false));
+    }
+
+    private Row row(Performance performance, String name, boolean planted) throws IOException {
         Row row = Row.of(
                 name,
                 performance.seed(),
@@ -160,7 +173,6 @@ public final class Chaos {
                 performance.millis(),
                 performance.history(),
                 performance.violations());
-        rows.add(row);
         System.out.printf(
                 "%s: %d s, %d requests, %d errors, longest %d ms, %d violations%n",
                 name,
@@ -172,7 +184,8 @@ public final class Chaos {
         row.violations().stream()
                 .limit(3)
                 .forEach(violation -> System.out.println("  " + violation.rule() + ": " + violation.what()));
-        dump(performance, rows.size() + "-" + name.replaceAll("[^a-z0-9]+", "-"));
+        dump(performance, (rows.size() + 1) + "-" + name.replaceAll("[^a-z0-9]+", "-"));
+        return row;
     }
 
     private void dump(Performance performance, String name) throws IOException {

@@ -33,11 +33,15 @@ public final class HazelcastOtpStore implements OtpStore {
 
     private final GuardedMap<StoredKey, StoredLedger> people;
     private final GuardedMap<StoredKey, StoredLedger> decoys;
+    private final OwnTexts own;
+    private final TextsOfMembers texts;
 
     /** @param instance started with a configuration that {@link #configure} has seen */
     public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
         people = new GuardedMap<>(vertx, instance, PEOPLE);
         decoys = new GuardedMap<>(vertx, instance, DECOYS);
+        own = OtpMember.of(instance).texts();
+        texts = new TextsOfMembers(vertx, instance, own);
         Supplier<LifeProcessor> life =
                 () -> new LifeProcessor(instance.getCluster().getClusterTime());
         people.mendMerged(life);
@@ -53,7 +57,8 @@ public final class HazelcastOtpStore implements OtpStore {
      */
     public static void configure(Config config, CodeDerivation codes, FailureArchive archive, int mostDecoys) {
         config.getSerializationConfig().addDataSerializableFactory(OtpSerialization.FACTORY, new OtpSerialization());
-        new OtpMember(new LedgerRules(codes), archive).placeIn(config);
+        new OtpMember(new LedgerRules(codes), archive, new OwnTexts()).placeIn(config);
+        TextsOfMembers.configure(config);
         config.addMapConfig(map(PEOPLE));
         config.addMapConfig(map(DECOYS)
                 .setEvictionConfig(new EvictionConfig()
@@ -64,6 +69,7 @@ public final class HazelcastOtpStore implements OtpStore {
 
     @Override
     public Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
+        own.take(issue.requestId());
         return run(key, new IssueProcessor(issue), deadline).map(IssueAnswer::outcome);
     }
 
@@ -75,7 +81,18 @@ public final class HazelcastOtpStore implements OtpStore {
 
     @Override
     public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
+        own.drop(settle.issueRequestId());
         return run(key, new SettleProcessor(settle), deadline);
+    }
+
+    @Override
+    public Future<Boolean> isOut(long issueRequestId, Deadline deadline) {
+        return texts.isOut(issueRequestId, deadline);
+    }
+
+    /** Questions of other members about texts that this one has not begun with. */
+    public long questionsWaiting() {
+        return texts.questionsWaiting();
     }
 
     @Override

@@ -63,6 +63,7 @@ final class IssueAnswer extends VersionedForm {
             out.writeLong(waiting.flowId());
             out.writeByte(waiting.digits());
             out.writeLong(waiting.intervalMillis());
+            out.writeLong(waiting.waitsForId());
         } else if (outcome instanceof Locked locked) {
             out.writeByte(LOCKED);
             out.writeLong(locked.retryAfterMillis());
@@ -79,7 +80,7 @@ final class IssueAnswer extends VersionedForm {
         int kind = in.readByte();
         outcome = switch (kind) {
             case ISSUED -> new Issued(readFlow(in), in.readLong());
-            case WAITING -> new Waiting(in.readLong(), in.readByte(), in.readLong());
+            case WAITING -> new Waiting(in.readLong(), in.readByte(), in.readLong(), in.readLong());
             case LOCKED -> new Locked(in.readLong());
             case BUDGET_SPENT -> new BudgetSpent(in.readLong());
             case UNFAMILIAR_REFUSED -> new UnfamiliarRefused();

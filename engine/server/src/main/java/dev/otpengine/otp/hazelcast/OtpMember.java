@@ -7,7 +7,7 @@ import dev.otpengine.otp.LedgerRules;
 import java.util.Objects;
 
 /** What processors find on the member that they run on; none of it travels. */
-record OtpMember(LedgerRules rules, FailureArchive archive) {
+record OtpMember(LedgerRules rules, FailureArchive archive, OwnTexts texts) {
     private static final String NAME = OtpMember.class.getName();
 
     void placeIn(Config config) {

@@ -25,6 +25,7 @@ final class OtpSerialization implements DataSerializableFactory {
     static final int RESTORE = 8;
     static final int UNLOCK = 9;
     static final int LIFE = 10;
+    static final int IS_OUT = 11;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -39,6 +40,7 @@ final class OtpSerialization implements DataSerializableFactory {
             case RESTORE -> new RestoreProcessor();
             case UNLOCK -> new UnlockProcessor();
             case LIFE -> new LifeProcessor();
+            case IS_OUT -> new IsOut();
             default -> throw new IllegalArgumentException("no class has the id " + classId);
         };
     }

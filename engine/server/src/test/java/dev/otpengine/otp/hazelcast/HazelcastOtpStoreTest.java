@@ -18,6 +18,7 @@ import dev.otpengine.otp.LedgerKey;
 import dev.otpengine.otp.LedgerRules;
 import dev.otpengine.otp.OtpPolicy;
 import dev.otpengine.otp.SendWindow;
+import dev.otpengine.otp.Settle;
 import dev.otpengine.otp.Standing;
 import dev.otpengine.otp.Unfamiliar;
 import dev.otpengine.otp.Verify;
@@ -150,6 +151,29 @@ class HazelcastOtpStoreTest {
             assertThat(liveAnswer(key, STANDARD, 1_000)).isInstanceOf(VerifyOutcome.Wrong.class);
             assertThat(liveAnswer(key, STANDARD, 1_000)).isEqualTo(new VerifyOutcome.Locked(2_000));
         }
+    }
+
+    @Test
+    void everyMemberKnowsWhoAnswersForAText() throws Exception {
+        LedgerKey key = key();
+        Issue issue = issue();
+        await(members.store(0).issue(key, issue, deadline()));
+
+        assertThat(await(members.store(0).isOut(issue.requestId(), deadline()))).isTrue();
+        assertThat(await(members.store(1).isOut(issue.requestId(), deadline()))).isTrue();
+        assertThat(await(members.store(1).isOut(issue().requestId(), deadline())))
+                .isFalse();
+    }
+
+    @Test
+    void nobodyAnswersForATextThatWasSettled() throws Exception {
+        LedgerKey key = key();
+        Issue issue = issue();
+        await(members.store(0).issue(key, issue, deadline()));
+        Settle settle = new Settle(issue.requestId(), Settle.Fate.REFUSED, 1_000_000, STANDARD);
+        await(members.store(0).settle(key, settle, deadline()));
+
+        assertThat(await(members.store(1).isOut(issue.requestId(), deadline()))).isFalse();
     }
 
     /** Before or after the first guesses after a restart: nothing of what was kept is lost, nor what came since. */
