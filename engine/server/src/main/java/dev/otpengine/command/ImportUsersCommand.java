@@ -7,6 +7,9 @@ import dev.otpengine.bulk.file.RowSource;
 import dev.otpengine.bulk.file.RowSource.Format;
 import dev.otpengine.bulk.file.UnusableFile;
 import dev.otpengine.directory.DirectoryUnavailable;
+import dev.otpengine.directory.store.DirectoryStore;
+import dev.otpengine.directory.store.Query;
+import dev.otpengine.directory.store.UserAttribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +96,7 @@ final class ImportUsersCommand implements Callable<Integer> {
 
     private int run(RowSource rows, OpenDirectory open) throws Exception {
         UUID tenantId = open.tenant(directory.tenant);
-        Checkpoint start = start(tenantId);
+        Checkpoint start = start(tenantId, open.store());
         Importer importer = new Importer(open.store(), tenantId, open.trail(), open.operator());
         try (Report told = Report.open(reportFile(), start.reportBytes())) {
             Progress progress = Progress.toStandardError();
@@ -109,7 +112,7 @@ final class ImportUsersCommand implements Callable<Integer> {
         }
     }
 
-    private Checkpoint start(UUID tenantId) throws IOException {
+    private Checkpoint start(UUID tenantId, DirectoryStore store) throws Exception {
         Checkpoint first = Checkpoint.start(file, tenantId);
         Optional<Checkpoint> before = dryRun || restart ? Optional.empty() : Checkpoint.read(stateFile());
         if (before.isEmpty()) {
@@ -119,9 +122,19 @@ final class ImportUsersCommand implements Callable<Integer> {
             throw CommandFailure.unusable(stateFile() + " is of another tenant, or of the file as it was before;"
                     + " --restart begins with the first row");
         }
+        if (people(tenantId, store) < before.get().progress().added()) {
+            throw CommandFailure.unusable("the directory has fewer people than were imported by " + stateFile()
+                    + ": it is another one, or as it was before; --restart begins with the first row");
+        }
         System.out.printf(
                 Locale.ROOT, "goes on after %,d rows%n", before.get().progress().rows());
         return before.get();
+    }
+
+    private static long people(UUID tenantId, DirectoryStore store) throws Exception {
+        Query<UserAttribute> query = Query.<UserAttribute>all(1).counted();
+        return Processes.started(store.read(
+                tenantId, people -> people.users().page(query).count().orElseThrow(), OpenDirectory.deadline()));
     }
 
     private int end(Checkpoint.Progress done) throws IOException {

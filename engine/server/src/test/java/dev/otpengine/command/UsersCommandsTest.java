@@ -153,6 +153,19 @@ class UsersCommandsTest {
     }
 
     @Test
+    void refusesToGoOnInADirectoryThatHasNotWhatWasImported() throws Exception {
+        TestDirectory directory = directory(Kept.H2).withTenant(PEOPLE);
+        Path users = people(3);
+        Checkpoint.start(users, TestDirectory.TENANT)
+                .at(new Checkpoint.Progress(2, 2, 0, 0, 0), 0)
+                .write(state(users));
+
+        assertThat(directory.run("import-users", users.toString())).isEqualTo(2);
+        assertThat(directory.run("import-users", "--restart", users.toString())).isZero();
+        assertThat(directory.consumed()).isEqualTo(3);
+    }
+
+    @Test
     void keepsNothingOfADryRun() throws IOException {
         TestDirectory directory = directory(Kept.H2).withTenant(5);
         Path users = people(6);

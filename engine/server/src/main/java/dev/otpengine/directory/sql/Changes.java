@@ -20,6 +20,7 @@ final class Changes {
     private final Set<PhoneNumber> numbers = new LinkedHashSet<>();
     private final Set<String> domains = new HashSet<>();
     private boolean tenant;
+    private int added;
 
     Changes(Session session, UUID tenantId) {
         this.session = session;
@@ -38,6 +39,15 @@ final class Changes {
     /** As above, for many. */
     void people(Set<UUID> userIds) {
         numbers.addAll(session.ofAny(MOBILES, Row::phoneNumber, tenantId, userIds));
+    }
+
+    /** People that came in a set. */
+    void added(int people) {
+        added += people;
+    }
+
+    int added() {
+        return added;
     }
 
     /** Called before domains go. */

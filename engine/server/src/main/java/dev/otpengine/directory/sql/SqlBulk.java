@@ -96,6 +96,7 @@ final class SqlBulk implements Bulk {
         scope.changes().people(before);
         Set<UUID> holders = intersection(holders(writes), before);
         Map<UUID, Long> unitsBefore = units.consumedBy(holders);
+        scope.changes().added(added.size());
         people(writes);
         phones(writes);
         holdings(writes);

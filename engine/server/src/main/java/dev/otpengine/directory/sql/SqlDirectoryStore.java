@@ -19,12 +19,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work in transactions. On PostgreSQL writers meet at locked rows and unique indexes, and a loser's work runs again;
  * H2 knows fewer locks, so there one writer goes after the other.
  */
 public final class SqlDirectoryStore implements DirectoryStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlDirectoryStore.class);
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_ATTEMPTS = 10;
 
@@ -34,6 +37,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     private final WorkerExecutor readers;
     private final WorkerExecutor writers;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Growth growth = new Growth();
 
     public SqlDirectoryStore(Vertx vertx, Database database, ChangeListener listener) {
         this(vertx, database, new Told(listener, false));
@@ -150,6 +154,9 @@ public final class SqlDirectoryStore implements DirectoryStore {
                     SqlRevision.raise(session, tenantId, changes);
                 }
                 commit(session, connection, changes);
+                if (!database.settings().isEmbedded() && growth.add(transaction.added())) {
+                    renewStatistics(session, connection);
+                }
                 return new Done<>(result, changes);
             } catch (RuntimeException | Error e) {
                 connection.rollback();
@@ -170,6 +177,17 @@ public final class SqlDirectoryStore implements DirectoryStore {
         } catch (SQLException e) {
             vertx.runOnContext(now -> told.listener().changed(changes));
             throw new SqlFailure(e);
+        }
+    }
+
+    /** What was written stays, whatever becomes of this. */
+    private static void renewStatistics(Session session, Connection connection) throws SQLException {
+        try {
+            session.execute(Growth.RENEW);
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.debug("statistics were not renewed", e);
+            connection.rollback();
         }
     }
 

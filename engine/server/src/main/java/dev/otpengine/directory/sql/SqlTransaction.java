@@ -30,6 +30,11 @@ final class SqlTransaction implements Transaction {
         return scope.changes().all();
     }
 
+    /** People that came in sets. */
+    int added() {
+        return scope.changes().added();
+    }
+
     @Override
     public UUID tenantId() {
         return scope.tenantId();

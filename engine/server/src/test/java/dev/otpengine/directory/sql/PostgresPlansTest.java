@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otpengine.EventuallyTrue;
 import dev.otpengine.directory.ChangeListener;
 import dev.otpengine.directory.SmsSignInState;
+import dev.otpengine.directory.store.Bulk.Writes;
 import dev.otpengine.directory.store.People;
 import dev.otpengine.directory.store.Transaction;
+import dev.otpengine.directory.store.User;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -14,9 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What PostgreSQL reads to answer, which no answer tells. */
@@ -44,6 +48,25 @@ class PostgresPlansTest {
         }
     }
 
+    @Test
+    void plansByHowManyCameInOneSet() throws Exception {
+        try (Database database = Databases.open(Databases.postgres())) {
+            SqlDirectoryStore store = new SqlDirectoryStore(Vertx.vertx(), database, ChangeListener.NONE);
+            written(store, people -> people.tenant().create(People.tenant(TENANT, "Imported")));
+            List<User> users = IntStream.rangeClosed(1, 1_000)
+                    .mapToObj(number -> People.user(new UUID(3, number), "user" + number))
+                    .toList();
+            written(
+                    store,
+                    people -> people.bulk()
+                            .write(new Writes(users, List.of(), List.of(), List.of(), List.of(), List.of())));
+
+            assertThat(number(database, "select reltuples from pg_class where relname = 'users'"))
+                    .isEqualTo(users.size());
+            store.close();
+        }
+    }
+
     private static void add(Transaction people, int first, int last) {
         for (int number = first; number <= last; number++) {
             UUID user = new UUID(3, number);
@@ -66,10 +89,13 @@ class PostgresPlansTest {
 
     /** PostgreSQL counts a while after the transaction. */
     private static long counted(Database database, String what) {
+        return number(database, "select " + what + " from pg_stat_user_tables where relname = 'phones'");
+    }
+
+    private static long number(Database database, String query) {
         try (Connection connection = database.connectForStatements();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select " + what + " from pg_stat_user_tables where relname = 'phones'")) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
