@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class EngineProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "otp-engine.jar");
 
+    /** None lives long enough for the second compiler, which takes the tests' cores while it starts. */
+    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Thread reader = new Thread(this::read, "engine output");
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -48,6 +51,7 @@ final class EngineProcess implements AutoCloseable {
         Optional.ofNullable(System.getProperty("engine.agent"))
                 .filter(agent -> agent.startsWith("-javaagent"))
                 .ifPresent(java::add);
+        java.addAll(SHORT_LIFE);
         java.addAll(List.of("-jar", JAR.toString(), command));
         return java;
     }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever is killed at whatever moment: what was acknowledged is there, and nothing is half there. */
 @Tag("capacity")
 class KillTest {
-    private static final int KILLS = 20;
-    private static final int KILLS_OF_THE_SERVER = 4;
+    private static final int KILLS = 12;
+    private static final int KILLS_OF_THE_SERVER = 3;
     private static final int MOST_WRITES = 60;
     private static final List<String> TABLES = List.of(
             "select id from users",
