@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,8 @@ final class EngineProcess implements AutoCloseable {
 
     /** None lives long enough for the second compiler, which takes the tests' cores while it starts. */
     private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1");
+
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final Process process;
     private final Thread reader = new Thread(this::read, "engine output");
@@ -56,9 +60,13 @@ final class EngineProcess implements AutoCloseable {
         return java;
     }
 
-    /** Waits until it serves; fails with all that it printed when it ends instead. */
+    /** Waits until it serves; fails with all that it printed when it ends instead, or takes too long. */
     void awaitReady() throws Exception {
-        readyLine.get(180, TimeUnit.SECONDS);
+        try {
+            readyLine.get(180, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("not ready:\n" + output(), e);
+        }
     }
 
     /** Waits, as long as for readiness, until it has printed this. */
@@ -68,7 +76,7 @@ final class EngineProcess implements AutoCloseable {
             if (System.nanoTime() > endNanos) {
                 throw new AssertionError("not printed: " + text + "\n" + output());
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

@@ -46,7 +46,7 @@ class ClusterTest {
         assertThatThrownBy(() -> map.get("key")).isInstanceOf(SplitBrainProtectionException.class);
 
         Cluster second = join(ports, 1, OURS);
-        awaitQuorum(first, true);
+        awaitQuorum(first);
         map.put("key", "value");
 
         second.close();
@@ -55,7 +55,7 @@ class ClusterTest {
         assertThatThrownBy(() -> map.get("key")).isInstanceOf(SplitBrainProtectionException.class);
 
         join(ports, 1, OURS);
-        awaitQuorum(first, true);
+        awaitQuorum(first);
         assertThat(map.get("key")).isEqualTo("value");
     }
 
@@ -90,7 +90,7 @@ class ClusterTest {
         List<Integer> ports = FreePorts.find(2);
         Cluster first = join(ports, 0, OURS);
         Cluster second = join(ports, 1, OURS);
-        awaitQuorum(first, true);
+        awaitQuorum(first);
         IMap<Integer, String> map = first.instance().getMap(MAP);
         for (int key = 0; key < 100; key++) {
             map.put(key, "value");
@@ -108,12 +108,8 @@ class ClusterTest {
     }
 
     /** A member hears of another's coming and going a little later than that one itself. */
-    private static void awaitQuorum(Cluster member, boolean wanted) {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (member.hasQuorum() != wanted) {
-            assertThat(System.nanoTime()).as("quorum is " + wanted).isLessThan(endNanos);
-            Thread.onSpinWait();
-        }
+    private static void awaitQuorum(Cluster member) throws Exception {
+        EventuallyTrue.await(member::hasQuorum);
     }
 
     /** Without them a caller would wait for its time limit instead of trying again. */

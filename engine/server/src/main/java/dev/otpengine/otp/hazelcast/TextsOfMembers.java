@@ -50,13 +50,22 @@ final class TextsOfMembers {
             return Future.succeededFuture(true);
         }
         long waitMillis = Math.max(1, deadline.within(ASKING).remainingMillis());
-        List<Future<Boolean>> answers = instance.getCluster().getMembers().stream()
-                .filter(member -> !member.localMember())
+        List<Future<Boolean>> answers = others().stream()
                 .map(member -> ask(member, requestId)
                         .timeout(waitMillis, TimeUnit.MILLISECONDS)
                         .otherwise(false))
                 .toList();
         return Future.all(answers).map(all -> all.<Boolean>list().contains(true));
+    }
+
+    private List<Member> others() {
+        try {
+            return instance.getCluster().getMembers().stream()
+                    .filter(member -> !member.localMember())
+                    .toList();
+        } catch (HazelcastInstanceNotActiveException e) {
+            return List.of();
+        }
     }
 
     long questionsWaiting() {

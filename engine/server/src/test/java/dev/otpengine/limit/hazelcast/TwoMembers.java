@@ -3,6 +3,7 @@ package dev.otpengine.limit.hazelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.partition.Partition;
+import dev.otpengine.EventuallyTrue;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.cluster.Discovery;
@@ -33,7 +34,9 @@ final class TwoMembers {
         two.join(first, addresses);
         two.join(second, addresses);
         assertThat(two.members.get(0).members()).isEqualTo(2);
-        two.members.forEach(TwoMembers::awaitPartitions);
+        for (Cluster member : two.members) {
+            awaitPartitions(member);
+        }
         return two;
     }
 
@@ -47,13 +50,9 @@ final class TwoMembers {
     }
 
     /** Asking for owners is what makes Hazelcast choose them. */
-    private static void awaitPartitions(Cluster member) {
+    private static void awaitPartitions(Cluster member) throws Exception {
         Set<Partition> partitions = member.instance().getPartitionService().getPartitions();
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (partitions.stream().anyMatch(partition -> partition.getOwner() == null)) {
-            assertThat(System.nanoTime()).isLessThan(endNanos);
-            Thread.onSpinWait();
-        }
+        EventuallyTrue.await(() -> partitions.stream().allMatch(partition -> partition.getOwner() != null));
     }
 
     HazelcastLeaseStore store(int member) {

@@ -2,6 +2,7 @@ package dev.otpengine.token.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otpengine.EventuallyTrue;
 import dev.otpengine.cluster.Cluster;
 import dev.otpengine.cluster.ClusterSettings;
 import dev.otpengine.cluster.Discovery;
@@ -63,15 +64,11 @@ class HazelcastRefreshFamiliesTest {
     }
 
     /** Returns when the other has noticed: until then its answers wait for a backup that is gone. */
-    private void killFirst() {
+    private void killFirst() throws Exception {
         members.forEach(
                 member -> member.instance().getPartitionService().forceLocalMemberToBeSafe(20, TimeUnit.SECONDS));
         members.remove(0).instance().getLifecycleService().terminate();
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (members.get(0).members() > 1) {
-            assertThat(System.nanoTime()).isLessThan(endNanos);
-            Thread.onSpinWait();
-        }
+        EventuallyTrue.await(() -> members.get(0).members() == 1);
     }
 
     private Advance advance(long family, int generation) throws Exception {
