@@ -1,5 +1,6 @@
 package dev.otpengine.directory.sql;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -7,8 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * through all people of a tenant that was empty, for each of a thousand, again and again. So they are renewed as it grows.
  */
 final class Growth {
-    /** Of the tables that grow with people, in one statement. */
-    static final String RENEW = "analyze users, phones, group_users, user_licenses";
+    /** Of the tables that grow with people, without waiting for whoever looks after one of them. */
+    static final String RENEW = "analyze (skip_locked) users, phones, group_users, user_licenses";
+
+    static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final long FIRST = 1_000;
     private static final long FACTOR = 4;

@@ -66,8 +66,8 @@ public final class SqlDirectoryStore implements DirectoryStore {
     /** Who is told of what changed: whoever listens, or all who look at the revision. */
     private record Told(ChangeListener listener, boolean byRevision) {}
 
-    /** What work gave, and what changed by it. */
-    private record Done<T>(T result, Set<Change> changes) {}
+    /** What work gave, what changed by it, and how many people it added in sets. */
+    private record Done<T>(T result, Set<Change> changes, int added) {}
 
     @Override
     public int waiting() {
@@ -77,6 +77,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
     @Override
     public <T> Future<T> write(UUID tenantId, Work<T> work, Deadline deadline) {
         return run(writers, deadline, () -> attempts(tenantId, work, deadline))
+                .onSuccess(done -> grow(done.added()))
                 .compose(done -> told.listener().changed(done.changes()).map(done.result()));
     }
 
@@ -154,10 +155,7 @@ public final class SqlDirectoryStore implements DirectoryStore {
                     SqlRevision.raise(session, tenantId, changes);
                 }
                 commit(session, connection, changes);
-                if (!database.settings().isEmbedded() && growth.add(transaction.added())) {
-                    renewStatistics(session, connection);
-                }
-                return new Done<>(result, changes);
+                return new Done<>(result, changes, transaction.added());
             } catch (RuntimeException | Error e) {
                 connection.rollback();
                 throw e;
@@ -180,14 +178,19 @@ public final class SqlDirectoryStore implements DirectoryStore {
         }
     }
 
-    /** What was written stays, whatever becomes of this. */
-    private static void renewStatistics(Session session, Connection connection) throws SQLException {
-        try {
-            session.execute(Growth.RENEW);
-            connection.commit();
-        } catch (SQLException e) {
-            LOG.debug("statistics were not renewed", e);
-            connection.rollback();
+    /** Nobody waits for statistics, and nothing fails by them. */
+    private void grow(int people) {
+        if (people > 0 && !database.settings().isEmbedded() && growth.add(people)) {
+            Deadline deadline = Deadline.after(Growth.LONGEST, System::nanoTime);
+            run(readers, deadline, () -> renewStatistics(deadline))
+                    .onFailure(failure -> LOG.debug("statistics were not renewed", failure));
+        }
+    }
+
+    private boolean renewStatistics(Deadline deadline) throws SQLException {
+        try (Connection connection = database.connectForStatements()) {
+            session(connection, deadline).execute(Growth.RENEW);
+            return true;
         }
     }
 

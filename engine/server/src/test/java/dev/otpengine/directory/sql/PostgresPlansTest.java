@@ -61,8 +61,8 @@ class PostgresPlansTest {
                     people -> people.bulk()
                             .write(new Writes(users, List.of(), List.of(), List.of(), List.of(), List.of())));
 
-            assertThat(number(database, "select reltuples from pg_class where relname = 'users'"))
-                    .isEqualTo(users.size());
+            EventuallyTrue.await(
+                    () -> number(database, "select reltuples from pg_class where relname = 'users'") == users.size());
             store.close();
         }
     }
