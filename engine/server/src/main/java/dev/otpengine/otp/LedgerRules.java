@@ -126,7 +126,7 @@ public final class LedgerRules {
                 standing.failures().withinADay(nowMillis));
     }
 
-    /** Gives a text back, or waives the gap after it; once. */
+    /** Gives a text back, and waives the gap where it is the one that began it; once. */
     public Step<Boolean> settle(Ledger ledger, Settle settle) {
         return ledger.answered(settle.issueRequestId())
                 .map(request -> Step.changed(settled(ledger, request, settle.fate()), true))
@@ -136,10 +136,12 @@ public final class LedgerRules {
     private static Ledger settled(Ledger ledger, Answered request, Fate fate) {
         UnaryOperator<SendWindow> change = switch (fate) {
             case REFUSED -> SendWindow::givenBack;
-            case UNKNOWN -> SendWindow::gapWaived;
+            case UNKNOWN -> sends -> sends;
         };
+        boolean last = ledger.lastIssue(request.flowId(), request.familiar()) == request.requestId();
         Standing standing = ledger.standing(request.familiar());
-        return ledger.without(request).with(request.familiar(), standing.with(change.apply(standing.sends())));
+        SendWindow changed = change.apply(standing.sends());
+        return ledger.without(request).with(request.familiar(), standing.with(last ? changed.gapWaived() : changed));
     }
 
     private Step<VerifyOutcome> compared(Ledger ledger, Flow flow, boolean familiar, Verify verify) {

@@ -23,7 +23,7 @@ public interface OtpStore {
      * Whether a member answers for that text: it asked for the issue and has not settled it, so it sends the text or has sent
      * it. A member that can't be heard answers for none.
      *
-     * @return never fails
+     * @return fails when there is too little time to ask, or a member does not tell
      */
     Future<Boolean> isOut(long issueRequestId, Deadline deadline);
 

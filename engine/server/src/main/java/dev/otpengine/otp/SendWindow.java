@@ -42,13 +42,13 @@ public record SendWindow(int inARow, long lastAtMillis, boolean waived, int unan
                 windowOver ? nowMillis : windowStartMillis);
     }
 
-    /** The carrier refused: as if it had never been sent. */
+    /** One of them was refused by the carrier. */
     SendWindow givenBack() {
         return new SendWindow(
-                Math.max(0, inARow - 1), lastAtMillis, true, Math.max(0, unanswered - 1), windowStartMillis);
+                Math.max(0, inARow - 1), lastAtMillis, waived, Math.max(0, unanswered - 1), windowStartMillis);
     }
 
-    /** Nobody knows whether it arrived: it counts, but the person need not wait for the gap. */
+    /** The last one did not arrive, or nobody knows whether it did: the person need not wait for the gap. */
     SendWindow gapWaived() {
         return new SendWindow(inARow, lastAtMillis, true, unanswered, windowStartMillis);
     }

@@ -96,6 +96,7 @@ final class CodeSender {
     /** Nobody knows whether the text was counted, and it is certain that it did not go out. */
     private Future<Boolean> undecided(Sending sending, Issue issue, Reservation reservation) {
         reservation.giveBack();
+        parts.waivers().waive(issue.flowId(), issue.nowMillis());
         return settlements.insist(sending.ledger(), settle(sending, issue.requestId(), Fate.REFUSED));
     }
 
@@ -109,6 +110,7 @@ final class CodeSender {
             Sending sending, Issue issue, IssueOutcome.Waiting waiting, Reservation reservation) {
         return parts.store()
                 .isOut(waiting.waitsForId(), sending.request().deadline())
+                .onFailure(unknown -> reservation.giveBack())
                 .compose(isOut -> isOut
                         ? deliver(sending, issue, waiting, reservation)
                         : instead(sending, waiting.waitsForId(), reservation));
@@ -116,15 +118,17 @@ final class CodeSender {
 
     /** Of those who find out at once that no member answers for a text, one settles it, and one sends the next. */
     private Future<Sent> instead(Sending sending, long lostId, Reservation reservation) {
-        Issue issue = request(sending);
         return parts.store()
                 .settle(
                         sending.ledger(),
                         settle(sending, lostId, Fate.UNKNOWN),
                         sending.request().deadline())
                 .onFailure(away -> reservation.giveBack())
-                .compose(settled -> counted(sending, issue, reservation))
-                .compose(outcome -> deliver(sending, issue, outcome, reservation));
+                .compose(settled -> issueOnce(sending, request(sending), reservation));
+    }
+
+    private Future<Sent> issueOnce(Sending sending, Issue issue, Reservation reservation) {
+        return counted(sending, issue, reservation).compose(outcome -> deliver(sending, issue, outcome, reservation));
     }
 
     private Settle settle(Sending sending, long issueRequestId, Fate fate) {

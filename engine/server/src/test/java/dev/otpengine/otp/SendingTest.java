@@ -46,6 +46,30 @@ class SendingTest {
     }
 
     @Test
+    void keepsTheGapOfALaterTextWhenTheFateOfAnEarlierOneIsTold() {
+        ledger.open(1, STRANGER, now);
+        long earlier = ledger.lastRequest();
+        ledger.open(1, STRANGER, now + 30_000);
+        long later = ledger.lastRequest();
+        now += 30_000;
+
+        ledger.settle(earlier, Settle.Fate.UNKNOWN, now);
+        assertThat(waitsFor(1)).isEqualTo(later);
+    }
+
+    @Test
+    void givesAnEarlierTextBackAndKeepsTheGapOfTheLaterOne() {
+        ledger.open(1, STRANGER, now);
+        long earlier = ledger.lastRequest();
+        ledger.open(1, STRANGER, now + 30_000);
+        long later = ledger.lastRequest();
+        now += 30_000;
+
+        ledger.settle(earlier, Settle.Fate.REFUSED, now);
+        assertThat(waitsFor(1)).isEqualTo(later);
+    }
+
+    @Test
     void sendsOnceInsteadOfATextOfUnknownFate() {
         ledger.open(1, STRANGER, now);
         long lost = ledger.lastRequest();

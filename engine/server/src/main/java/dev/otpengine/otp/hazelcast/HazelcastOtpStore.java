@@ -33,14 +33,14 @@ public final class HazelcastOtpStore implements OtpStore {
 
     private final GuardedMap<StoredKey, StoredLedger> people;
     private final GuardedMap<StoredKey, StoredLedger> decoys;
-    private final OwnTexts own;
+    private final OtpMember own;
     private final TextsOfMembers texts;
 
     /** @param instance started with a configuration that {@link #configure} has seen */
     public HazelcastOtpStore(Vertx vertx, HazelcastInstance instance) {
         people = new GuardedMap<>(vertx, instance, PEOPLE);
         decoys = new GuardedMap<>(vertx, instance, DECOYS);
-        own = OtpMember.of(instance).texts();
+        own = OtpMember.of(instance);
         texts = new TextsOfMembers(vertx, instance, own);
         Supplier<LifeProcessor> life =
                 () -> new LifeProcessor(instance.getCluster().getClusterTime());
@@ -57,7 +57,7 @@ public final class HazelcastOtpStore implements OtpStore {
      */
     public static void configure(Config config, CodeDerivation codes, FailureArchive archive, int mostDecoys) {
         config.getSerializationConfig().addDataSerializableFactory(OtpSerialization.FACTORY, new OtpSerialization());
-        new OtpMember(new LedgerRules(codes), archive, new OwnTexts()).placeIn(config);
+        new OtpMember(new LedgerRules(codes), archive, new OwnTexts(), new OwnTexts()).placeIn(config);
         TextsOfMembers.configure(config);
         config.addMapConfig(map(PEOPLE));
         config.addMapConfig(map(DECOYS)
@@ -69,8 +69,15 @@ public final class HazelcastOtpStore implements OtpStore {
 
     @Override
     public Future<IssueOutcome> issue(LedgerKey key, Issue issue, Deadline deadline) {
-        own.take(issue.requestId());
-        return run(key, new IssueProcessor(issue), deadline).map(IssueAnswer::outcome);
+        OwnTexts texts = own.texts(key.kind());
+        texts.take(issue.requestId());
+        return run(key, new IssueProcessor(issue), deadline)
+                .map(IssueAnswer::outcome)
+                .onSuccess(outcome -> {
+                    if (!(outcome instanceof IssueOutcome.Issued)) {
+                        texts.drop(issue.requestId());
+                    }
+                });
     }
 
     @Override
@@ -81,7 +88,7 @@ public final class HazelcastOtpStore implements OtpStore {
 
     @Override
     public Future<Boolean> settle(LedgerKey key, Settle settle, Deadline deadline) {
-        own.drop(settle.issueRequestId());
+        own.texts(key.kind()).drop(settle.issueRequestId());
         return run(key, new SettleProcessor(settle), deadline);
     }
 

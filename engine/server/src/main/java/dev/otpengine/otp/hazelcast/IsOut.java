@@ -32,7 +32,7 @@ final class IsOut extends VersionedForm implements Callable<Boolean>, HazelcastI
         if (member == null) {
             throw new IllegalStateException("Hazelcast sets the instance before it runs a task");
         }
-        return OtpMember.of(member).texts().has(requestId);
+        return OtpMember.of(member).isOut(requestId);
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.io.IOException;
 
 /** An {@link IssueOutcome} on its way between members. */
 final class IssueAnswer extends VersionedForm {
+    /** The second appended {@link Waiting#waitsForId}. */
+    private static final int VERSION = 2;
+
     private static final int ISSUED = 1;
     private static final int WAITING = 2;
     private static final int LOCKED = 3;
@@ -27,6 +30,7 @@ final class IssueAnswer extends VersionedForm {
     }
 
     IssueAnswer(IssueOutcome outcome) {
+        super(VERSION);
         this.outcome = outcome;
     }
 
@@ -80,7 +84,7 @@ final class IssueAnswer extends VersionedForm {
         int kind = in.readByte();
         outcome = switch (kind) {
             case ISSUED -> new Issued(readFlow(in), in.readLong());
-            case WAITING -> new Waiting(in.readLong(), in.readByte(), in.readLong(), in.readLong());
+            case WAITING -> new Waiting(in.readLong(), in.readByte(), in.readLong(), version() < 2 ? 0 : in.readLong());
             case LOCKED -> new Locked(in.readLong());
             case BUDGET_SPENT -> new BudgetSpent(in.readLong());
             case UNFAMILIAR_REFUSED -> new UnfamiliarRefused();

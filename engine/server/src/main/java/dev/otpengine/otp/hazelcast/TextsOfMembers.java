@@ -7,15 +7,17 @@ import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
+import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.spi.exception.TargetNotMemberException;
 import dev.otpengine.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Which texts the members answer for: each knows its own. */
 final class TextsOfMembers {
@@ -25,14 +27,14 @@ final class TextsOfMembers {
     private static final int THREADS = 1;
 
     private static final int MOST_WAITING = 1_000;
-    private static final Duration ASKING = Duration.ofMillis(500);
+    private static final long ASKING_MILLIS = 500;
 
     private final Vertx vertx;
     private final HazelcastInstance instance;
-    private final OwnTexts own;
+    private final OtpMember own;
     private final IExecutorService executor;
 
-    TextsOfMembers(Vertx vertx, HazelcastInstance instance, OwnTexts own) {
+    TextsOfMembers(Vertx vertx, HazelcastInstance instance, OtpMember own) {
         this.vertx = vertx;
         this.instance = instance;
         this.own = own;
@@ -46,16 +48,36 @@ final class TextsOfMembers {
 
     /** Asks the others all at once. */
     Future<Boolean> isOut(long requestId, Deadline deadline) {
-        if (own.has(requestId)) {
+        if (own.isOut(requestId)) {
             return Future.succeededFuture(true);
         }
-        long waitMillis = Math.max(1, deadline.within(ASKING).remainingMillis());
-        List<Future<Boolean>> answers = others().stream()
-                .map(member -> ask(member, requestId)
-                        .timeout(waitMillis, TimeUnit.MILLISECONDS)
-                        .otherwise(false))
-                .toList();
-        return Future.all(answers).map(all -> all.<Boolean>list().contains(true));
+        if (deadline.remainingMillis() < ASKING_MILLIS) {
+            return Future.failedFuture(new TimeoutException("too little time is left to ask the members"));
+        }
+        List<Future<Boolean>> answers =
+                others().stream().map(member -> answer(member, requestId)).toList();
+        Promise<Boolean> known = ((VertxInternal) vertx).getOrCreateContext().promise();
+        answers.forEach(answer -> answer.onSuccess(isOut -> {
+            if (isOut) {
+                known.tryComplete(true);
+            }
+        }));
+        Future.join(answers).onSuccess(all -> known.tryComplete(false)).onFailure(known::tryFail);
+        return known.future();
+    }
+
+    /** Who is gone or can't be heard answers for nothing; who refuses to answer may well do. */
+    private Future<Boolean> answer(Member member, long requestId) {
+        return ask(member, requestId)
+                .timeout(ASKING_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(failure -> isAway(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure));
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof TimeoutException
+                || failure instanceof MemberLeftException
+                || failure instanceof TargetNotMemberException
+                || failure instanceof HazelcastInstanceNotActiveException;
     }
 
     private List<Member> others() {

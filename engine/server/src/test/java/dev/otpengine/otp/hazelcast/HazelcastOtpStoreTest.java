@@ -166,6 +166,25 @@ class HazelcastOtpStoreTest {
     }
 
     @Test
+    void nobodyAnswersForARequestThatHadToWait() throws Exception {
+        LedgerKey key = key();
+        Issue first = issue();
+        Issue second = issue();
+        await(members.store(0).issue(key, first, deadline()));
+
+        assertThat(await(members.store(0).issue(key, second, deadline())))
+                .isEqualTo(new IssueOutcome.Waiting(1, 6, 30_000, first.requestId()));
+        assertThat(await(members.store(1).isOut(second.requestId(), deadline())))
+                .isFalse();
+    }
+
+    @Test
+    void membersAreNotAskedWithoutTimeToAnswer() {
+        Deadline soon = Deadline.after(Duration.ofMillis(100), System::nanoTime);
+        assertThat(members.store(0).isOut(issue().requestId(), soon).failed()).isTrue();
+    }
+
+    @Test
     void nobodyAnswersForATextThatWasSettled() throws Exception {
         LedgerKey key = key();
         Issue issue = issue();

@@ -9,12 +9,24 @@ class OwnTextsTest {
 
     @Test
     void knowsTheLatestAndForgetsTheOldest() {
-        for (long request = 1; request <= OwnTexts.MOST + 1; request++) {
+        long all = 2L * OwnTexts.MOST;
+        for (long request = 1; request <= all; request++) {
             texts.take(request);
         }
         assertThat(texts.has(1)).isFalse();
-        assertThat(texts.has(2)).isTrue();
-        assertThat(texts.has(OwnTexts.MOST + 1)).isTrue();
+        for (long request = all - OwnTexts.MOST / 4; request <= all; request++) {
+            assertThat(texts.has(request)).isTrue();
+        }
+    }
+
+    @Test
+    void aFloodOfWhatIsNoTextPushesNoneOut() {
+        texts.take(1);
+        for (long request = 2; request <= 3L * OwnTexts.MOST; request++) {
+            texts.take(request);
+            texts.drop(request);
+        }
+        assertThat(texts.has(1)).isTrue();
     }
 
     @Test
