@@ -22,9 +22,6 @@ import java.util.regex.Pattern;
 final class EngineProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "otp-engine.jar");
 
-    /** None lives long enough for the second compiler, which takes the tests' cores while it starts. */
-    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1");
-
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final Process process;
@@ -55,7 +52,6 @@ final class EngineProcess implements AutoCloseable {
         Optional.ofNullable(System.getProperty("engine.agent"))
                 .filter(agent -> agent.startsWith("-javaagent"))
                 .ifPresent(java::add);
-        java.addAll(SHORT_LIFE);
         java.addAll(List.of("-jar", JAR.toString(), command));
         return java;
     }
